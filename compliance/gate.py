@@ -1,0 +1,249 @@
+"""The CDK validation plugin: judges what synthesis wrote, and fails it.
+
+CDK calls a plugin at the end of `App.synth()`, once all templates are on disk, and then decides by the app's mode
+whether to throw. The gate does not depend on that decision: see `Gate.guard` and `Gate.validate`. What CDK does in
+which mode is read from `core/lib/private/synthesis-validation.js` of aws-cdk-lib 2.275.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import aws_cdk as cdk
+import jsii
+
+from compliance.assembly import MANIFEST, WITHDRAWN_MANIFEST, Resource, read_assembly
+from compliance.findings import OPEN_FINDINGS, Result
+from compliance.judge import judge
+from compliance.policy import Policy
+from compliance.report.console import as_text, counts
+from compliance.report.evidence import as_json
+from compliance.terms import DEFAULT_REGION
+from compliance.version import __version__
+from compliance.waivers import apply_waivers, read_waivers
+
+EVIDENCE = Path("compliance", "evidence.json")
+"""Where the evidence is written, below the assembly."""
+
+PLUGIN_NAME = "smartfactory-compliance"
+
+
+class ComplianceError(RuntimeError):
+    """Synthesis broke a policy, or could not be judged; the message is the report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a judgement depends on beside the templates and the policies."""
+
+    waivers: Path | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    """Values that the deployment will use."""
+    region: str = DEFAULT_REGION
+    """For stacks that name none."""
+    as_of: date | None = None
+    """The day on which waivers are looked at; default: SOURCE_DATE_EPOCH, else today."""
+
+
+@jsii.implements(cdk.IPolicyValidationPlugin)
+class Gate:
+    """The one gate of an app: what its aspects noted, and what became of the last synthesis."""
+
+    def __init__(self, app: cdk.App) -> None:
+        """Make the gate of `app` and register it with CDK."""
+        self._app = app
+        self._enforced: dict[str, tuple[Policy, ...]] = {}
+        self._settings = Settings()
+        self._guarded = False
+        self.failure: str | None = None
+        """The report, after a judgement that failed."""
+        self.has_judged = False
+        cdk.Validations.of(app).add_plugins(self)
+        _end_without_traceback()
+
+    # jsii reads the protocol's members through properties: class attributes would not be seen.
+    @property
+    def name(self) -> str:
+        """The name under which CDK reports the plugin."""
+        return PLUGIN_NAME
+
+    @property
+    def version(self) -> str:
+        """The version under which CDK reports the plugin."""
+        return __version__
+
+    @property
+    def rule_ids(self) -> list[str]:
+        """The ids of all policies in force."""
+        return sorted({policy.id for policies in self._enforced.values() for policy in policies})
+
+    def enforce_at(self, scope: str, policies: tuple[Policy, ...]) -> None:
+        """Put policies in force for everything at or below the construct path `scope` (empty: the whole app)."""
+        known = self._enforced.get(scope, ())
+        self._enforced[scope] = (*known, *(policy for policy in policies if policy not in known))
+
+    def guard(self, settings: Settings) -> None:
+        """Make `app.synth()` raise on a failed judgement, whatever CDK makes of the plugin's report."""
+        self._settings = settings
+        if self._guarded:
+            return
+        self._guarded = True
+        synth = self._app.synth
+
+        def guarded(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever synth takes and returns
+            try:
+                assembly = synth(*arguments, **options)
+            except RuntimeError:
+                if self.failure is None:
+                    raise
+            else:
+                if not self.has_judged:
+                    self.judge_assembly()
+            if self.failure is not None:
+                withdraw(Path(self._app.outdir))
+                raise ComplianceError(self.failure) from None
+            return assembly
+
+        setattr(self._app, "synth", guarded)  # noqa: B010 - on this instance alone, not on the class
+
+    def validate(self, context: cdk.IPolicyValidationContext) -> cdk.PolicyValidationPluginReport:  # noqa: ARG002
+        """Judge the assembly; called by CDK at the end of synthesis.
+
+        Where CDK would let a failed validation pass (it leaves it to the CLI) and no guard is on the app, the process
+        ends here. Of the findings CDK is told no more than that they are open, since the whole report is printed
+        already: as "fatal", because CDK lets anything less be acknowledged away, and with a construct, because CDK
+        passes a report whose violations name none.
+        """
+        self.judge_assembly()
+        if self.failure is None:
+            return cdk.PolicyValidationPluginReport(success=True, violations=[])
+        if not self._guarded:
+            withdraw(Path(self._app.outdir))
+            if _cdk_would_go_on(self._app):
+                raise SystemExit(1)
+        violation = cdk.PolicyViolation(
+            rule_name=OPEN_FINDINGS,
+            description=f"Compliance findings are open: see the report above and {EVIDENCE.as_posix()}.",
+            severity="fatal",
+            violating_resources=[cdk.PolicyViolatingResource(construct_path="", locations=[])],
+        )
+        return cdk.PolicyValidationPluginReport(success=False, violations=[violation])
+
+    def judge_assembly(self) -> None:
+        """Judge what stands in the app's output folder, print the report and write the evidence.
+
+        Whatever goes wrong here counts as a failed judgement: nothing passes because it could not be read.
+        """
+        self.has_judged = True
+        started = time.perf_counter()
+        directory = Path(self._app.outdir)
+        try:
+            with suppress(FileNotFoundError):
+                (directory / WITHDRAWN_MANIFEST).unlink()
+            result = self._result(directory)
+            evidence = directory / EVIDENCE
+            evidence.parent.mkdir(exist_ok=True)
+            evidence.write_text(as_json(result, every_judgement=True), encoding="utf-8")
+        except Exception as error:  # noqa: BLE001 - see above
+            self.failure = f"The assembly {directory} could not be judged: {error}"
+            _tell(self.failure)
+            return
+        told = f"compliance: {counts(result, time.perf_counter() - started)}"
+        if result.open_findings:
+            self.failure = f"{as_text(result)}\n{told}\nEvidence: {evidence}"
+            _tell(f"\n{self.failure}")
+        else:
+            self.failure = None
+            _tell(told)
+
+    def _result(self, directory: Path) -> Result:
+        settings = self._settings
+        result = judge(
+            read_assembly(directory),
+            self._policies_for,
+            parameters=settings.parameters,
+            default_region=settings.region,
+        )
+        if settings.waivers is None:
+            return result
+        return apply_waivers(
+            result,
+            read_waivers(settings.waivers),
+            file=settings.waivers.as_posix(),
+            as_of=settings.as_of or _today(),
+            report_unused="" in self._enforced,
+        )
+
+    def _policies_for(self, resource: Resource) -> tuple[Policy, ...]:
+        path = f"{resource.construct_path or ''}/"
+        return tuple(
+            dict.fromkeys(
+                policy
+                for scope, policies in self._enforced.items()
+                if not scope or path.startswith(f"{scope}/")
+                for policy in policies
+            )
+        )
+
+
+_GATES: dict[cdk.App, Gate] = {}
+"""The gate of each app. Held here because jsii keeps only weak references to Python objects that JavaScript calls."""
+
+
+def gate_of(app: cdk.App) -> Gate:
+    """The gate of an app, made when it is first asked for."""
+    if app not in _GATES:
+        _GATES[app] = Gate(app)
+    return _GATES[app]
+
+
+def withdraw(directory: Path) -> None:
+    """Take the manifests of an assembly away, so that no CLI deploys it; templates and evidence stay."""
+    for manifest in directory.rglob(MANIFEST):
+        if manifest.is_file():
+            manifest.replace(manifest.with_name(WITHDRAWN_MANIFEST))
+
+
+def _cdk_would_go_on(app: cdk.App) -> bool:
+    """Whether CDK only reports a failed validation, because it expects the CLI to fail on it."""
+    if app.node.try_get_context("@aws-cdk/core:failSynthOnValidationErrors") in {False, "false"}:
+        return True
+    modes = (app.node.try_get_context("@aws-cdk/core:appMode"), os.environ.get("CDK_APP_MODE"))
+    return next((mode for mode in modes if mode in {"process", "inmemory"}), None) == "process"
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+def _today() -> date:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+
+
+def _end_without_traceback() -> None:
+    """Let an uncaught failure of the gate end the process with exit code 1 and no traceback: the report says it all."""
+    if getattr(sys.excepthook, "__module__", None) != __name__:
+        sys.excepthook = _without_traceback(sys.excepthook)
+
+
+ExceptionHook = Callable[[type[BaseException], BaseException, TracebackType | None], Any]
+
+
+def _without_traceback(otherwise: ExceptionHook) -> ExceptionHook:
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        ours = isinstance(error, ComplianceError)
+        thrown_by_cdk = isinstance(error, RuntimeError) and "ValidationFailed" in str(error)
+        if not ours and not (thrown_by_cdk and any(gate.failure for gate in _GATES.values())):
+            otherwise(kind, error, trace)
+
+    return hook

@@ -1,0 +1,262 @@
+"""The vocabulary in which policies are written: plain data that reads as prose; the judge gives it meaning.
+
+A policy requires something of resource types. Each requirement is a list of checks; each check is a word of this
+module with a property path (`A.B`, `A[].B` for every item of a list, `@DeletionPolicy` for an attribute beside the
+properties). What the absence of a property means is part of the check, because for AWS it differs from property to
+property.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One control of a standard, as `HIPAA 164.312(a)(2)(iv)`."""
+
+    standard: str
+    id: str
+    title: str
+
+
+def hipaa(control_id: str, title: str) -> Control:
+    """A standard or implementation specification of the HIPAA Security Rule (45 CFR Part 164, Subpart C)."""
+    return Control("HIPAA", control_id, title)
+
+
+def iso27001(control_id: str, title: str) -> Control:
+    """A control of ISO/IEC 27001:2022, Annex A."""
+    return Control("ISO/IEC 27001:2022", control_id, title)
+
+
+class Word(StrEnum):
+    """The words that a check can be made of. The judge knows what each means."""
+
+    IS_TRUE = "is_true"
+    IS_FALSE = "is_false"
+    IS_ONE_OF = "is_one_of"
+    AT_LEAST = "at_least"
+    IS_PRESENT = "is_present"
+    IS_ABSENT = "is_absent"
+    CUSTOMER_KEY = "names_customer_key"
+    TAGGED = "tagged"
+    DENIES_PLAIN_TRANSPORT = "denies_plain_transport"
+    PARAMETER_GROUP = "parameter_group_sets"
+    EMPTIED_ON_DELETE = "emptied_on_delete"
+
+
+class IfAbsent(StrEnum):
+    """What a missing property amounts to."""
+
+    VIOLATES = "violates"
+    COMPLIES = "complies"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that must hold of one property."""
+
+    word: Word
+    path: str
+    expected: str
+    """What must be there, as it completes "... must be"."""
+    if_absent: IfAbsent = IfAbsent.VIOLATES
+    absence: str = ""
+    """What absence means, as it completes "absent, which means ..."."""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    """What the word needs beyond the path: values, a number, the name of a related type."""
+    sentence: str = "{path} must be {expected}"
+    """The duty as a message states it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What is required of one resource type."""
+
+    resource_type: str
+    _: KW_ONLY
+    must: tuple[Check, ...]
+    """All of these."""
+    when: tuple[Check, ...] = ()
+    """Only where all of these hold, or cannot be told."""
+    unless: tuple[Check, ...] = ()
+    """Not where all of these hold for certain."""
+    fix: str
+    """What to change in CDK Python."""
+    name: str = ""
+    """Part of the requirement's id, where one type has several requirements on the same property."""
+
+    def id_of(self, check: Check) -> str:
+        """The id under which reports and waivers know this check."""
+        return f"{self.resource_type}/{self.name + '/' if self.name else ''}{check.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """Resource types that a policy does not govern, and why."""
+
+    reason: str
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Policy:
+    """A duty: what is required of which resource type, why, and by which control."""
+
+    id: str
+    title: str
+    about: str
+    """The module's own text: what is checked, why, and what is not."""
+    controls: tuple[Control, ...]
+    own_duty: str
+    """What in this policy is our own decision rather than the text of a standard."""
+    requirements: tuple[Requirement, ...]
+    exemptions: tuple[Exemption, ...] = ()
+    level: str = "mandatory"
+
+    def governs(self, resource_type: str) -> bool:
+        """Whether something is required of this type."""
+        return any(requirement.resource_type == resource_type for requirement in self.requirements)
+
+    def exemption_of(self, resource_type: str) -> Exemption | None:
+        """The exemption that lists this type, if any."""
+        return next((exemption for exemption in self.exemptions if resource_type in exemption.types), None)
+
+
+# --- the words ---------------------------------------------------------------------------------------------------
+
+
+def is_true(path: str, *, absent_means: str = "false", absent_complies: bool = False) -> Check:
+    """The property is true (also written as text)."""
+    return Check(
+        word=Word.IS_TRUE,
+        path=path,
+        expected="true",
+        if_absent=_absence(absent_complies),
+        absence=absent_means,
+    )
+
+
+def is_false(path: str, *, absent_means: str = "false", absent_complies: bool = True) -> Check:
+    """The property is false (also written as text), or absent where absence means false."""
+    return Check(
+        word=Word.IS_FALSE,
+        path=path,
+        expected="false",
+        if_absent=_absence(absent_complies),
+        absence=absent_means,
+    )
+
+
+def is_one_of(path: str, *values: str, absent_means: str = "", absent_complies: bool = False) -> Check:
+    """The property is one of these texts or numbers."""
+    return Check(
+        word=Word.IS_ONE_OF,
+        path=path,
+        expected=" or ".join(values),
+        if_absent=_absence(absent_complies),
+        absence=absent_means,
+        arguments={"values": values},
+    )
+
+
+def at_least(path: str, number: int, unit: str, *, absent_means: str, absent_complies: bool = False) -> Check:
+    """The property is a number of `unit` that is not below `number`."""
+    return Check(
+        word=Word.AT_LEAST,
+        path=path,
+        expected=f"at least {number} {unit}",
+        if_absent=_absence(absent_complies),
+        absence=absent_means,
+        arguments={"number": number, "unit": unit},
+    )
+
+
+def is_present(path: str, expected: str, *, absent_means: str = "") -> Check:
+    """The property is set, to whatever value."""
+    return Check(word=Word.IS_PRESENT, path=path, expected=expected, absence=absent_means)
+
+
+def is_absent(path: str, expected: str) -> Check:
+    """The property is not set."""
+    return Check(word=Word.IS_ABSENT, path=path, expected=expected, if_absent=IfAbsent.COMPLIES)
+
+
+def names_customer_key(path: str, *, absent_means: str, absent_complies: bool = False) -> Check:
+    """The property names a KMS key that we own: one of the assembly, or one that is not `alias/aws/...`."""
+    return Check(
+        word=Word.CUSTOMER_KEY,
+        path=path,
+        expected="a customer-managed KMS key",
+        if_absent=_absence(absent_complies),
+        absence=absent_means,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredTag:
+    """A tag that every resource carries, in this spelling."""
+
+    key: str
+    pattern: str
+    """Regular expression that the whole value matches."""
+    meaning: str
+
+
+def tagged(path: str, tags: tuple[RequiredTag, ...]) -> Check:
+    """The property, a list of Key and Value or a map, carries every required tag with an allowed value."""
+    return Check(
+        word=Word.TAGGED,
+        path=path,
+        expected="every required tag",
+        absence="no tags",
+        arguments={"tags": tags},
+        sentence="{path} must tell {expected}",
+    )
+
+
+def denies_plain_transport(policy_type: str, names_it_by: str, action: str) -> Check:
+    """A resource policy of `policy_type`, attached by its property `names_it_by`, denies what does not come over TLS.
+
+    `action` is one that the Deny must cover, as `s3:*`.
+    """
+    return Check(
+        word=Word.DENIES_PLAIN_TRANSPORT,
+        path=policy_type,
+        expected=f"an attached {policy_type} that denies {action} when aws:SecureTransport is false",
+        absence="plain HTTP is accepted",
+        arguments={"policy_type": policy_type, "names_it_by": names_it_by, "action": action},
+        sentence="There must be {expected}",
+    )
+
+
+def parameter_group_sets(path: str, group_type: str, setting: str, values: tuple[str, ...]) -> Check:
+    """The parameter group that the property names is one of the assembly and sets `setting` to one of `values`."""
+    return Check(
+        word=Word.PARAMETER_GROUP,
+        path=path,
+        expected=f"a parameter group that sets {setting} to {' or '.join(values)}",
+        absence="the engine's default parameter group",
+        arguments={"group_type": group_type, "setting": setting, "values": values},
+        sentence="{path} must name {expected}",
+    )
+
+
+def emptied_on_delete(custom_resource: str, names_it_by: str) -> Check:
+    """A custom resource of this type empties the store before it is deleted."""
+    return Check(
+        word=Word.EMPTIED_ON_DELETE,
+        path=custom_resource,
+        expected=f"a {custom_resource} that empties it",
+        absence="deletion fails while it holds anything",
+        arguments={"custom_resource": custom_resource, "names_it_by": names_it_by},
+        sentence="There must be {expected}",
+    )
+
+
+def _absence(complies: bool) -> IfAbsent:  # noqa: FBT001 - private, one argument
+    return IfAbsent.COMPLIES if complies else IfAbsent.VIOLATES

@@ -1,0 +1,1 @@
+"""The reports: one module for each form in which a result is told."""

@@ -1,0 +1,64 @@
+"""The result for the person at the terminal: findings by policy, each with what to change and where."""
+
+from __future__ import annotations
+
+import textwrap
+from itertools import groupby
+
+from compliance.findings import Judgement, Result, Verdict
+from compliance.report.evidence import summary
+
+WIDTH = 100
+_INDENT = " " * 11
+
+
+def as_text(result: Result) -> str:
+    """The open findings, grouped by policy; empty where there are none."""
+    groups = groupby(result.open_findings, key=lambda finding: finding.policy)
+    return "\n".join(_group(policy, list(findings)) for policy, findings in groups)
+
+
+def counts(result: Result, seconds: float) -> str:
+    """One line: what was judged, with what result, in what time."""
+    verdicts = summary(result)
+    told = ", ".join(f"{number} {verdict}" for verdict, number in verdicts.items())
+    return (
+        f"{result.coverage.resources} resources in {len(result.subjects)} templates, "
+        f"{sum(verdicts.values())} judgements: {told} ({seconds:.2f} s)"
+    )
+
+
+def _group(policy: str, findings: list[Judgement]) -> str:
+    controls = ", ".join(f"{control.standard} {control.id}" for control in findings[0].controls)
+    number = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
+    heading = f"{policy}: {number}" + (f"\n{_wrapped(controls, '  controls ')}" if controls else "")
+    return "\n\n".join([heading, *(_finding(finding) for finding in findings)]) + "\n"
+
+
+def _finding(finding: Judgement) -> str:
+    verdict = "FAIL" if finding.verdict is Verdict.FAIL else "UNKNOWN"
+    rows = {
+        "resource": " ".join(part for part in (finding.resource_type, finding.logical_id) if part),
+        "path": finding.construct_path or finding.template,
+        "source": finding.source,
+        "property": finding.property_path,
+        "when": finding.condition,
+        "expected": finding.expected,
+        "observed": finding.observed,
+        "fix": finding.fix,
+        "id": finding.id,
+    }
+    lines = [_wrapped(finding.message, f"  {verdict:<9}")]
+    lines += [_wrapped(text, f"{_INDENT}{name:<9}") for name, text in rows.items() if text]
+    return "\n".join(lines)
+
+
+def _wrapped(text: str, lead: str) -> str:
+    return textwrap.fill(
+        text,
+        width=WIDTH,
+        initial_indent=lead,
+        subsequent_indent=" " * len(lead),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,254 @@
+"""The terms in which a property's value is spoken of: known, absent, a reference, or unknown with its reason.
+
+A value is always told together with the World in which it holds: what is assumed of parameters and conditions.
+Coercions follow the CloudFormation User Guide: a boolean or number may be written as text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from compliance.assembly import Assembly, Json, Stack
+
+DEFAULT_REGION = "ap-southeast-1"
+"""Where stacks go that name no region."""
+
+Scalar: TypeAlias = str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A literal, after all functions around it were carried out."""
+
+    value: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Not there: the property is missing, or is `AWS::NoValue`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A `Ref` or `Fn::GetAtt` to a resource of the assembly; `attribute` is None for `Ref`."""
+
+    stack: str
+    logical_id: str
+    attribute: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The template alone cannot say; `reason` completes "cannot be determined: ..."."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dynamic:
+    """A dynamic reference, `{{resolve:service:...}}`, alone or within a longer text."""
+
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of which some parts are known and others are not."""
+
+    parts: tuple[str | Reference | Unknown, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fields:
+    """A map; its entries are resolved when they are asked for."""
+
+    node: Mapping[str, Json]
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Items:
+    """A list; its entries are resolved when they are asked for."""
+
+    node: Sequence[Json]
+    scope: Scope
+
+
+Value: TypeAlias = Known | Absent | Reference | Unknown | Dynamic | Text | Fields | Items
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOf:
+    """What is assumed of a parameter: that its value is none of these."""
+
+    values: frozenset[str]
+
+
+Variable: TypeAlias = tuple[str, str]
+"""Stack key and the name of a parameter (or the text of a comparison that cannot be looked into)."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is assumed of parameters and conditions so far: it stands for all deployments that fit."""
+
+    assumed: Mapping[Variable, str | bool | NoneOf] = field(default_factory=dict)
+    conditions: Mapping[Variable, bool] = field(default_factory=dict)
+
+    def assume(self, variable: Variable, value: str | bool | NoneOf) -> World:  # noqa: FBT001 - a value, no switch
+        """The same world, narrowed to those deployments in which `variable` is `value`."""
+        return World({**self.assumed, variable: value}, self.conditions)
+
+    def decided(self, condition: Variable, *, outcome: bool) -> World:
+        """The same world with the outcome of a named condition written down."""
+        return World(self.assumed, {**self.conditions, condition: outcome})
+
+    def describe(self) -> str | None:
+        """The assumptions in words, or None where there are none."""
+        said = [f"{name} is {str(outcome).lower()}" for (_, name), outcome in self.conditions.items()]
+        said += [f"parameter {name} is {value}" for (_, name), value in self.assumed.items() if isinstance(value, str)]
+        return " and ".join(sorted(said)) or None
+
+
+Case: TypeAlias = tuple[Value, World]
+
+ABSENT = Absent()
+EVERYWHERE = World()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scope:
+    """The template that an expression stands in, and what can be reached from there."""
+
+    stack: Stack
+    assembly: Assembly
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Values that the deployment will use for the parameters of top-level stacks."""
+    default_region: str = DEFAULT_REGION
+
+    @property
+    def region(self) -> str:
+        """The region the stack goes to."""
+        return self.stack.region or self.default_region
+
+    def of(self, stack: Stack) -> Scope:
+        """The same deployment, seen from another of its stacks."""
+        return Scope(stack, self.assembly, self.given, self.default_region)
+
+
+def describe(value: Value) -> str:  # noqa: PLR0911 - one line for each kind of value
+    """A value as a report shows it. Never called with a value that may be a secret."""
+    match value:
+        case Known(known):
+            return json.dumps(known)
+        case Absent():
+            return "absent"
+        case Reference(_, logical_id, attribute):
+            return f"${{{logical_id}}}" if attribute is None else f"${{{logical_id}.{attribute}}}"
+        case Unknown(reason):
+            return f"unknown: {reason}"
+        case Dynamic(service):
+            return f"a dynamic reference to {service}"
+        case Text(parts):
+            return "".join(part if isinstance(part, str) else describe_part(part) for part in parts)
+        case Fields(node, _):
+            return f"a map with {', '.join(list(node)[:5]) or 'no entries'}"
+        case Items(node, _):
+            return f"a list of {len(node)}"
+
+
+def describe_part(part: Reference | Unknown) -> str:
+    """A part of a text that is not known, as a report shows it."""
+    return describe(part) if isinstance(part, Reference) else "${?}"
+
+
+def as_fields(value: Value) -> Fields | None:
+    """The map that a value is, or that its text holds as JSON; None where it is neither."""
+    if isinstance(value, Fields):
+        return value
+    if isinstance(value, Known) and isinstance(value.value, str):
+        try:
+            parsed = json.loads(value.value)
+        except (ValueError, RecursionError):
+            return None
+        # Text that was already resolved holds no more functions: an empty stack keeps its words literal.
+        return Fields(parsed, LITERALS) if isinstance(parsed, dict) else None
+    return None
+
+
+def scalar_text(value: Json) -> str:
+    """A scalar as the text that CloudFormation makes of it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def as_boolean(value: Value) -> bool | None:
+    """The boolean that a value is or is coerced to; None where it is none."""
+    if isinstance(value, Known):
+        text = scalar_text(value.value).lower() if isinstance(value.value, str | bool) else ""
+        return {"true": True, "false": False}.get(text)
+    return None
+
+
+def as_number(value: Value) -> float | None:
+    """The number that a value is or is coerced to; None where it is none."""
+    if isinstance(value, Known) and not isinstance(value.value, bool):
+        try:
+            return float(value.value)
+        except ValueError:
+            return None
+    return None
+
+
+_DYNAMIC = re.compile(r"\{\{resolve:([a-z-]+):")
+
+
+def literal(text: str) -> Value:
+    """The value that a text in a template is: itself, unless it holds a dynamic reference."""
+    match = _DYNAMIC.search(text)
+    return Dynamic(match[1]) if match else Known(text)
+
+
+def concatenate(values: Sequence[Value]) -> Value:
+    """The text that the values make, one after the other."""
+    parts: list[str | Reference | Unknown] = []
+    for value in values:
+        for part in _parts(value):
+            if isinstance(part, str) and parts and isinstance(parts[-1], str):
+                parts[-1] += part
+            elif part != "":
+                parts.append(part)
+    for part in parts:
+        if isinstance(part, str) and (match := _DYNAMIC.search(part)):
+            return Dynamic(match[1])
+    if not parts:
+        return Known("")
+    if len(parts) == 1:
+        return Known(parts[0]) if isinstance(parts[0], str) else parts[0]
+    return Text(tuple(parts))
+
+
+def _parts(value: Value) -> tuple[str | Reference | Unknown, ...]:
+    match value:
+        case Known(known):
+            return (scalar_text(known),)
+        case Reference() | Unknown():
+            return (value,)
+        case Text(parts):
+            return parts
+        case Absent():
+            return ()
+        case Dynamic(service):
+            return (f"{{{{resolve:{service}:",)
+        case _:
+            return (Unknown("a map or list stands where a text is expected"),)
+
+
+LITERALS = Scope(Stack(key="", template="", sha256="", body={}, resources={}), Assembly({}))
