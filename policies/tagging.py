@@ -12,17 +12,17 @@ from compliance.policy import Exemption, Policy, RequiredTag, Requirement, hipaa
 from policies.types import LAMBDA_NAMES, SETTINGS_OF_STORES
 
 REQUIRED_TAGS = (
-    RequiredTag("Project", ".+", "the project that it belongs to"),
-    RequiredTag("Environment", "[a-z0-9]+(-[a-z0-9]+)*", "the environment's suffix"),
-    RequiredTag("Owner", ".+", "the team that answers for it"),
-    RequiredTag("CostCenter", ".+", "the cost centre that pays for it"),
+    RequiredTag("Project", "the project that it belongs to"),
+    RequiredTag("Environment", "the environment's suffix", pattern="[a-z0-9]+(-[a-z0-9]+)*"),
+    RequiredTag("Owner", "the team that answers for it"),
+    RequiredTag("CostCenter", "the cost centre that pays for it"),
     RequiredTag(
         "DataClassification",
-        "public|internal|confidential|phi",
         "public, internal, confidential or phi",
+        pattern="public|internal|confidential|phi",
     ),
-    RequiredTag("Compliance", ".+", "the standards that apply"),
-    RequiredTag("ManagedBy", ".+", "the tool that manages it"),
+    RequiredTag("Compliance", "the standards that apply"),
+    RequiredTag("ManagedBy", "the tool that manages it"),
 )
 
 TAGGABLE = (

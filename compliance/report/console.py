@@ -32,25 +32,36 @@ def _group(policy: str, findings: list[Judgement]) -> str:
     controls = ", ".join(f"{control.standard} {control.id}" for control in findings[0].controls)
     number = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
     heading = f"{policy}: {number}" + (f"\n{_wrapped(controls, '  controls ')}" if controls else "")
-    return "\n\n".join([heading, *(_finding(finding) for finding in findings)]) + "\n"
+    same: dict[tuple[str | None, ...], list[Judgement]] = {}
+    for finding in findings:
+        same.setdefault((finding.message, finding.fix, finding.condition), []).append(finding)
+    return "\n\n".join([heading, *(_block(alike) for alike in same.values())]) + "\n"
 
 
-def _finding(finding: Judgement) -> str:
+def _block(alike: list[Judgement]) -> str:
+    """What is wrong and how to mend it, once; then every resource of which that is true."""
+    finding = alike[0]
     verdict = "FAIL" if finding.verdict is Verdict.FAIL else "UNKNOWN"
-    rows = {
-        "resource": " ".join(part for part in (finding.resource_type, finding.logical_id) if part),
-        "path": finding.construct_path or finding.template,
-        "source": finding.source,
-        "property": finding.property_path,
-        "when": finding.condition,
-        "expected": finding.expected,
-        "observed": finding.observed,
-        "fix": finding.fix,
-        "id": finding.id,
-    }
     lines = [_wrapped(finding.message, f"  {verdict:<9}")]
-    lines += [_wrapped(text, f"{_INDENT}{name:<9}") for name, text in rows.items() if text]
+    lines += _rows(
+        property=finding.property_path,
+        when=finding.condition,
+        expected=finding.expected,
+        observed=finding.observed,
+        fix=finding.fix,
+    )
+    for each in alike:
+        lines += _rows(
+            resource=" ".join(part for part in (each.resource_type, each.logical_id) if part),
+            path=each.construct_path or each.template,
+            source=each.source,
+            id=each.id,
+        )
     return "\n".join(lines)
+
+
+def _rows(**rows: str | None) -> list[str]:
+    return [_wrapped(text, f"{_INDENT}{name:<9}") for name, text in rows.items() if text]
 
 
 def _wrapped(text: str, lead: str) -> str:

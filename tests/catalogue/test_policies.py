@@ -1,0 +1,87 @@
+"""The catalogue of policies, held together in both directions."""
+
+import importlib
+import pkgutil
+import re
+from collections import Counter
+
+import pytest
+
+import policies
+from compliance.policy import Check, Policy
+from policies import IN_FORCE, types
+
+MODULES = {module.name for module in pkgutil.iter_modules(policies.__path__)} - {"types"}
+CONTROL_IDS = {
+    "HIPAA": re.compile(r"164\.3(06|08|10|12|14|16)\([a-e]\)(\([0-9]\))?(\((i|ii|iii|iv|v)\))?(\([A-D]\))?"),
+    "ISO/IEC 27001:2022": re.compile(r"A\.[5-8]\.[0-9]{1,2}"),
+}
+
+each_policy = pytest.mark.parametrize("policy", IN_FORCE, ids=lambda policy: policy.id)
+
+
+def known_types(policy: Policy) -> set[str]:
+    governed = {requirement.resource_type for requirement in policy.requirements}
+    return governed | {resource_type for exemption in policy.exemptions for resource_type in exemption.types}
+
+
+def test_every_module_is_in_force_and_everything_in_force_has_a_module() -> None:
+    assert {policy.id.replace("-", "_") for policy in IN_FORCE} == MODULES
+    for policy in IN_FORCE:
+        module = importlib.import_module(f"policies.{policy.id.replace('-', '_')}")
+        constant = policy.id.replace("-", "_").upper()
+        assert getattr(module, constant) is policy
+        assert getattr(policies, constant) is policy
+
+
+@each_policy
+def test_a_module_tells_what_is_checked_why_and_what_is_not(policy: Policy) -> None:
+    first, *rest = policy.about.splitlines()
+    assert first == f"{policy.title}."
+    headings = [line.split("  ")[0] for line in rest if re.match(r"[A-Z][a-z ]+  +\S", line)]
+    assert headings == ["Checks", "Why", "Not checked"]
+
+
+@each_policy
+def test_controls_are_cited_by_their_ids_once(policy: Policy) -> None:
+    assert {control.standard for control in policy.controls} == set(CONTROL_IDS)
+    assert [c for c in policy.controls if not CONTROL_IDS[c.standard].fullmatch(c.id)] == []
+    assert [c for c, times in Counter(policy.controls).items() if times > 1] == []
+    assert policy.own_duty.endswith(".")
+
+
+@each_policy
+def test_no_type_is_both_governed_and_exempt_and_none_is_exempt_twice(policy: Policy) -> None:
+    listed = Counter(resource_type for exemption in policy.exemptions for resource_type in exemption.types)
+    assert [resource_type for resource_type, times in listed.items() if times > 1] == []
+    assert [resource_type for resource_type in listed if policy.governs(resource_type)] == []
+
+
+def test_every_policy_speaks_of_the_same_types() -> None:
+    known = {policy.id: known_types(policy) for policy in IN_FORCE}
+    every = set().union(*known.values())
+    assert {policy_id: every - of_policy for policy_id, of_policy in known.items()} == {key: set() for key in known}
+
+
+def test_a_type_stands_in_one_group() -> None:
+    groups = [group for name, group in vars(types).items() if name.isupper()]
+    assert [each for each, times in Counter(each for group in groups for each in group).items() if times > 1] == []
+
+
+@each_policy
+def test_requirement_ids_are_unique(policy: Policy) -> None:
+    ids = Counter(requirement.id_of(check) for requirement in policy.requirements for check in requirement.must)
+    assert [requirement_id for requirement_id, times in ids.items() if times > 1] == []
+
+
+@each_policy
+def test_sentences_are_whole(policy: Policy) -> None:
+    checks: list[Check] = [check for requirement in policy.requirements for check in requirement.must]
+    assert [check.path for check in checks if not check.expected] == []
+    assert [r.resource_type for r in policy.requirements if not r.fix.endswith(".")] == []
+    assert [e.reason for e in policy.exemptions if not e.types or e.reason.endswith(".")] == []
+
+
+def test_exports_are_the_policies_and_the_tuple_in_force() -> None:
+    names = sorted(["IN_FORCE", *(policy.id.replace("-", "_").upper() for policy in IN_FORCE)])
+    assert sorted(policies.__all__) == names

@@ -1,0 +1,58 @@
+import json
+
+from compliance.report.evidence import as_json
+from compliance.version import __version__
+from tests.reports.examples import FAILED, PASSED, RESULT, UNKNOWN, WAIVED
+
+FAILED_AS_JSON = {
+    "id": FAILED.id,
+    "policy": "encryption-at-rest",
+    "requirement": "AWS::SQS::Queue/KmsMasterKeyId",
+    "verdict": "fail",
+    "level": "mandatory",
+    "template": "Prod.template.json",
+    "logical_id": "OrdersA1B2C3D4",
+    "resource_type": "AWS::SQS::Queue",
+    "construct_path": "Prod/Orders/Resource",
+    "source": "resources/orders.py:12",
+    "property": "KmsMasterKeyId",
+    "condition": "IsProd is true",
+    "expected": "a customer-managed KMS key",
+    "observed": '"alias/aws/sqs"',
+    "message": 'KmsMasterKeyId must be a customer-managed KMS key; found: "alias/aws/sqs".',
+    "fix": "Pass encryption_master_key= to the queue.",
+    "controls": [{"standard": "HIPAA", "id": "164.312(a)(2)(iv)"}],
+    "waiver": None,
+}
+
+
+def test_the_report_has_the_agreed_form() -> None:
+    document = json.loads(as_json(RESULT, every_judgement=False))
+    ids = [finding.pop("id") for finding in document["findings"][1:]]
+    assert ids == [WAIVED.id, UNKNOWN.id]
+    assert document == {
+        "schema": 1,
+        "tool": {"name": "compliance", "version": __version__},
+        "subjects": [
+            {"template": "Prod.template.json", "sha256": "ab" * 32, "stack": "Prod", "resources": 3, "error": None}
+        ],
+        "findings": [FAILED_AS_JSON, *document["findings"][1:]],
+        "coverage": {"resources": 3, "judged": 2, "exempt": 1, "unclassified": 0},
+        "summary": {"pass": 1, "fail": 1, "unknown": 1, "waived": 1},
+    }
+    assert document["findings"][1]["waiver"] == {
+        "reason": "Shared by two centres.",
+        "approver": "a.auditor",
+        "ticket": "SEC-7",
+        "expires": "2027-01-31",
+    }
+
+
+def test_evidence_holds_every_judgement_passes_included() -> None:
+    document = json.loads(as_json(RESULT, every_judgement=True))
+    assert [judgement["id"] for judgement in document["judgements"]] == [PASSED.id, FAILED.id, WAIVED.id, UNKNOWN.id]
+    assert document["judgements"][1] == FAILED_AS_JSON
+
+
+def test_the_same_result_gives_the_same_bytes() -> None:
+    assert as_json(RESULT, every_judgement=True) == as_json(RESULT, every_judgement=True)

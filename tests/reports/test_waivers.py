@@ -1,0 +1,191 @@
+import dataclasses
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.findings import AppliedWaiver, Judgement, Result, Verdict
+from compliance.waivers import Waiver, WaiverError, apply_waivers, read_waivers
+from tests.reports.examples import FAILED, PASSED, RESULT, UNKNOWN
+
+GOOD = """
+[[waiver]]
+policy = "encryption-at-rest"
+path = "Prod/Orders/*"
+reason = "The supplier reads the queue with a key of his own."
+approver = "a.auditor"
+ticket = "SEC-1"
+created = 2026-11-01
+expires = 2027-10-31
+"""
+WAIVER = Waiver(
+    policy="encryption-at-rest",
+    path="Prod/Orders/*",
+    reason="The supplier reads the queue with a key of his own.",
+    approver="a.auditor",
+    ticket="SEC-1",
+    created=date(2026, 11, 1),
+    expires=date(2027, 10, 31),
+)
+ACCEPTED = AppliedWaiver("The supplier reads the queue with a key of his own.", "a.auditor", "SEC-1", "2027-10-31")
+TODAY = date(2026, 11, 23)
+
+
+SOMETHING_ELSE = "The waiver file {file} holds something else than [[waiver]] entries: remove it."
+
+
+def fault(kind: str, observed: str, fix: str) -> Judgement:
+    return Judgement(
+        policy="waiver",
+        requirement=f"waiver/{kind}",
+        verdict=Verdict.FAIL,
+        template="waivers.toml",
+        logical_id=None,
+        resource_type=None,
+        construct_path="Prod/Orders/*",
+        property_path="encryption-at-rest",
+        expected="a waiver in force that a finding needs",
+        observed=observed,
+        message=f"The waiver of encryption-at-rest for Prod/Orders/* (ticket SEC-1) is {observed}.",
+        fix=fix,
+    )
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "waivers.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def applied(*waivers: Waiver, result: Result = RESULT, as_of: date = TODAY, whole: bool = True) -> list[Judgement]:
+    judged = apply_waivers(result, waivers, file="waivers.toml", as_of=as_of, report_unused=whole)
+    return [judgement for judgement in judged.judgements if judgement not in RESULT.judgements]
+
+
+def test_a_file_gives_its_waivers(tmp_path: Path) -> None:
+    assert read_waivers(written(tmp_path, GOOD)) == (WAIVER,)
+
+
+def test_an_empty_file_gives_none(tmp_path: Path) -> None:
+    assert read_waivers(written(tmp_path, "# none\n")) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (('policy = "encryption-at-rest"', ""), "Waiver 1 of {file} lacks 'policy': give it as text."),
+        (('approver = "a.auditor"', 'approver = " "'), "Waiver 1 of {file} lacks 'approver': give it as text."),
+        (
+            ("ticket =", "tickett ="),
+            ("Waiver 1 of {file} has the unknown field 'tickett': remove it or correct its spelling."),
+        ),
+        (
+            ("expires = 2027-10-31", ""),
+            ("Waiver 1 of {file} lacks 'expires': give it as a date, like 2026-12-31 without quotes."),
+        ),
+        (
+            ("2027-10-31", '"2027-10-31"'),
+            ("Waiver 1 of {file} lacks 'expires': give it as a date, like 2026-12-31 without quotes."),
+        ),
+        (
+            ("2027-10-31", "2027-10-31T10:00:00Z"),
+            ("Waiver 1 of {file} lacks 'expires': give it as a date, like 2026-12-31 without quotes."),
+        ),
+        (
+            ("2027-10-31", "2028-01-01"),
+            ("Waiver 1 of {file} does not expire within a year after it was created: set an earlier 'expires'."),
+        ),
+        (
+            ("2027-10-31", "2026-10-31"),
+            ("Waiver 1 of {file} does not expire within a year after it was created: set an earlier 'expires'."),
+        ),
+        (("encryption-at-rest", "bypass"), "Waiver 1 of {file} is for 'bypass', which nobody can waive: remove it."),
+        (
+            ('path = "', 'requirement = 3\npath = "'),
+            ("Waiver 1 of {file} has a requirement that is no text: give it as a finding shows it."),
+        ),
+        (
+            ("[[waiver]]", "[waivers]"),
+            "The waiver file {file} holds something else than [[waiver]] entries: remove it.",
+        ),
+        (("[[waiver]]", "[waiver]"), "The waiver file {file} holds something else than [[waiver]] entries: remove it."),
+    ],
+)
+def test_a_broken_entry_is_refused_with_its_own_sentence(
+    tmp_path: Path, change: tuple[str, str], sentence: str
+) -> None:
+    file = written(tmp_path, GOOD.replace(*change))
+    with pytest.raises(WaiverError) as refused:
+        read_waivers(file)
+    assert str(refused.value) == sentence.format(file=file)
+
+
+def test_an_entry_that_is_no_table_is_refused(tmp_path: Path) -> None:
+    file = written(tmp_path, "waiver = [1]\n")
+    with pytest.raises(WaiverError) as refused:
+        read_waivers(file)
+    assert str(refused.value) == f"Waiver 1 of {file} is no table: write it as [[waiver]]."
+
+
+def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:
+    file = written(tmp_path, "[[waiver\n")
+    with pytest.raises(WaiverError) as refused:
+        read_waivers(file)
+    assert str(refused.value).startswith(f"The waiver file {file} cannot be read: ")
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "none.toml"
+    with pytest.raises(WaiverError) as refused:
+        read_waivers(file)
+    assert str(refused.value) == (
+        f"The waiver file {file} cannot be read: [Errno 2] No such file or directory: '{file}'."
+    )
+
+
+def test_a_waiver_accepts_what_it_matches_and_nothing_else() -> None:
+    assert applied(WAIVER) == [dataclasses.replace(FAILED, waiver=ACCEPTED)]
+
+
+def test_a_waiver_may_name_a_logical_id() -> None:
+    waiver = dataclasses.replace(WAIVER, path="OrdersA1B2C3D4")
+    assert applied(waiver) == [dataclasses.replace(FAILED, waiver=ACCEPTED)]
+
+
+def test_a_waiver_of_one_requirement_leaves_the_others_open() -> None:
+    same = dataclasses.replace(WAIVER, requirement=FAILED.requirement)
+    other = dataclasses.replace(WAIVER, requirement="AWS::SQS::Queue/SqsManagedSseEnabled")
+    assert applied(same) == [dataclasses.replace(FAILED, waiver=ACCEPTED)]
+    assert applied(other, whole=False) == []
+
+
+def test_an_unknown_can_be_accepted_too() -> None:
+    waiver = dataclasses.replace(WAIVER, policy="tagging", path="Orders", requirement="AWS::SQS::Queue/Tags")
+    accepted = apply_waivers(RESULT, [waiver], file="waivers.toml", as_of=TODAY, report_unused=True)
+    assert dataclasses.replace(UNKNOWN, waiver=ACCEPTED) in accepted.judgements
+    assert accepted.open_findings == (FAILED,)
+
+
+def test_a_waiver_holds_on_its_last_day_and_fails_the_day_after() -> None:
+    assert applied(WAIVER, as_of=date(2027, 10, 31)) == [dataclasses.replace(FAILED, waiver=ACCEPTED)]
+    assert applied(WAIVER, as_of=date(2027, 11, 1)) == [
+        fault("expired", "expired on 2027-10-31", "Mend the finding, or have it approved anew.")
+    ]
+
+
+def test_a_waiver_that_nothing_needs_fails_when_the_whole_app_was_judged() -> None:
+    mended = Result(judgements=(PASSED,), coverage=RESULT.coverage)
+    assert applied(WAIVER, result=mended) == [
+        fault("unused", "needed by no finding", "Remove the waiver: what it accepted is gone.")
+    ]
+    assert applied(WAIVER, result=mended, whole=False) == []
+
+
+@given(st.dates(), st.sampled_from(RESULT.judgements))
+def test_no_waiver_touches_a_pass_or_a_finding_of_another_policy(day: date, judgement: Judgement) -> None:
+    result = Result(judgements=(judgement,), coverage=RESULT.coverage)
+    waiver = dataclasses.replace(WAIVER, policy="destroyable", path="*")
+    after = apply_waivers(result, [waiver], file="waivers.toml", as_of=day, report_unused=False)
+    assert judgement in after.judgements
