@@ -1,0 +1,1 @@
+"""The SmartFactory infrastructure: plain constructs, ignorant of the gate that judges them."""
