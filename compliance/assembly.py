@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 Json: TypeAlias = Any
 """A JSON value. A template is untrusted input, so every reader checks the shape it meets."""
@@ -24,6 +27,8 @@ WITHDRAWN_MANIFEST = "manifest.withdrawn.json"
 
 NESTED_STACK_TYPE = "AWS::CloudFormation::Stack"
 ACKNOWLEDGEMENT = "aws:cdk:acknowledged-rules"
+MOST_STACKS = 5_000
+"""Uses of templates that are followed: templates that nest each other could go on for ever."""
 _UNKNOWN_REGION = "unknown-region"
 _ASSET_HASH = re.compile(r"[0-9a-f]{64}")
 _SOURCE_FRAME = re.compile(r"\((?P<file>[^()]*\.py):(?P<line>\d+)\)$")
@@ -97,7 +102,12 @@ class Assembly:
 
     def nested_in(self, stack: str, logical_id: str) -> Stack | None:
         """The nested stack that the resource `logical_id` of `stack` creates, if its template is at hand."""
-        return self.stacks.get(f"{stack}/{logical_id}")
+        return self.stacks.get(_nested_key(stack, logical_id))
+
+
+def _nested_key(stack: str, logical_id: str) -> str:
+    # No construct path holds two slashes in a row, so no other stack can have this key.
+    return f"{stack}//{logical_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,26 +126,61 @@ class _Origins:
 _NO_ORIGINS = _Origins({}, {}, {}, ())
 
 
+@dataclass(frozen=True)
+class _Folder:
+    """A folder with a manifest: the assembly, or one that is nested in it."""
+
+    assembly: Path
+    folder: Path
+    manifest: Mapping[str, Json]
+
+    def file(self, name: Json, what: str) -> Path:
+        """A file or folder that the assembly names. Raises AssemblyError where that is no name, or leads outside."""
+        if not isinstance(name, str) or not name:
+            raise AssemblyError(f"{self.folder} holds a manifest without {what}: make the assembly anew.")
+        file = Path(os.path.normpath(self.folder / name))
+        if not file.is_relative_to(self.assembly):
+            raise AssemblyError(f"{file} lies outside of the assembly {self.assembly}, which names it as {what}.")
+        return file
+
+    def label(self, file: Path) -> str:
+        """A file as a report names it."""
+        return file.relative_to(self.assembly).as_posix()
+
+    @cached_property
+    def assets(self) -> Mapping[str, str]:
+        """Hash of a file asset -> the file, of all assets that are published from here."""
+        found: dict[str, str] = {}
+        for manifest in sorted(self.folder.glob("*.assets.json")):
+            for asset, entry in _map(_read_json(manifest)[1].get("files")).items():
+                if isinstance(path := _map(_map(entry).get("source")).get("path"), str):
+                    found[asset] = path
+        return found
+
+
 def read_assembly(directory: Path, *, root: Path | None = None) -> Assembly:
     """Read a cloud assembly with its nested assemblies (Stages) and nested stacks.
 
     `root` is the folder that source files are named relative to (default: the working directory).
     Raises AssemblyError when a file is missing or malformed.
     """
-    base = root or Path.cwd()
     stacks: dict[str, Stack] = {}
     acknowledgements: list[Acknowledgement] = []
-    seen: set[Path] = set()
-    for folder, manifest in _manifests(directory):
-        for artifact_id, artifact in _stack_artifacts(manifest):
-            origins = _read_origins(folder, artifact, base)
+    for folder in _folders(directory):
+        seen: set[str] = set()
+        for artifact_id, artifact in _artifacts(folder, "aws:cloudformation:stack"):
+            origins = _read_origins(folder, artifact, root or Path.cwd())
             acknowledgements.extend(origins.acknowledgements)
-            for stack in _read_stack(directory, folder, artifact_id, artifact, origins):
+            for stack in _read_stack(folder, artifact_id, artifact, origins):
+                if stack.key in stacks:
+                    raise AssemblyError(f"{directory} holds two stacks of the name {stack.key}: rename one of them.")
+                if len(stacks) == MOST_STACKS:
+                    raise AssemblyError(f"{directory} holds more than {MOST_STACKS} stacks, so it is not read.")
                 stacks[stack.key] = stack
-                seen.add(directory / stack.template)
-        for leftover in sorted(folder.glob("*.template.json")):
-            if leftover not in seen:
-                stack = read_template(leftover, name=leftover.relative_to(directory).as_posix())
+                seen.add(stack.template)
+        for leftover in sorted(folder.folder.glob("*.template.json")):
+            if folder.label(leftover) not in seen:
+                stack = read_template(leftover, name=folder.label(leftover))
                 stacks[stack.key] = stack
     return Assembly(stacks, tuple(acknowledgements))
 
@@ -149,75 +194,82 @@ def read_template(file: Path, *, name: str | None = None, region: str | None = N
         template=label,
         sha256=hashlib.sha256(text).hexdigest(),
         body=body,
-        resources=_resources(label, label, body, _NO_ORIGINS, construct_path=None),
+        resources=_resources(label, file, body, _NO_ORIGINS, construct_path=None),
         region=region,
     )
 
 
-def _manifests(directory: Path) -> Iterator[tuple[Path, Mapping[str, Json]]]:
-    file = directory / MANIFEST
-    if not file.exists() and (directory / WITHDRAWN_MANIFEST).exists():
-        file = directory / WITHDRAWN_MANIFEST
-    _, manifest = _read_json(file)
-    yield directory, manifest
-    for _, artifact in _artifacts(manifest):
-        if artifact.get("type") == "cdk:cloud-assembly":
-            yield from _manifests(directory / str(artifact["properties"]["directoryName"]))
+def _folders(directory: Path) -> Iterator[_Folder]:
+    """The folder of an assembly, then those of the assemblies that are nested in it."""
+    assembly = Path(os.path.normpath(directory))
+    waiting, seen = [assembly], {assembly}
+    while waiting:
+        place = waiting.pop(0)
+        file = place / MANIFEST
+        if not file.exists() and (place / WITHDRAWN_MANIFEST).exists():
+            file = place / WITHDRAWN_MANIFEST
+        folder = _Folder(assembly, place, _read_json(file)[1])
+        yield folder
+        for _, artifact in _artifacts(folder, "cdk:cloud-assembly"):
+            below = folder.file(_map(artifact.get("properties")).get("directoryName"), "the folder of a stage")
+            if below in seen:
+                raise AssemblyError(f"{file} names the folder {below} of a stage a second time.")
+            seen.add(below)
+            waiting.append(below)
 
 
-def _artifacts(manifest: Mapping[str, Json]) -> Iterator[tuple[str, Mapping[str, Json]]]:
-    artifacts = manifest.get("artifacts")
-    yield from (artifacts if isinstance(artifacts, dict) else {}).items()
+def _map(node: Json) -> Mapping[str, Json]:
+    """A map of the assembly; an empty one where something else stands."""
+    return node if isinstance(node, dict) else {}
 
 
-def _stack_artifacts(manifest: Mapping[str, Json]) -> Iterator[tuple[str, Mapping[str, Json]]]:
-    for artifact_id, artifact in _artifacts(manifest):
-        if artifact.get("type") == "aws:cloudformation:stack":
+def _artifacts(folder: _Folder, kind: str) -> Iterator[tuple[str, Mapping[str, Json]]]:
+    for artifact_id, artifact in _map(folder.manifest.get("artifacts")).items():
+        if _map(artifact).get("type") == kind:
             yield artifact_id, artifact
 
 
-def _read_stack(
-    assembly: Path, folder: Path, artifact_id: str, artifact: Mapping[str, Json], origins: _Origins
-) -> Iterator[Stack]:
+def _read_stack(folder: _Folder, artifact_id: str, artifact: Mapping[str, Json], origins: _Origins) -> Iterator[Stack]:
     """The stack of one artifact, then the nested stacks below it."""
-    properties = artifact.get("properties", {})
-    file = folder / str(properties["templateFile"])
+    properties = _map(artifact.get("properties"))
+    file = folder.file(properties.get("templateFile"), f"a template for {artifact_id}")
     account, region = _environment(str(artifact.get("environment", "")))
     path = _stack_path(origins, file.name) or str(artifact.get("displayName") or artifact_id)
     text, body = _read_json(file)
     stack = Stack(
         key=path,
-        template=file.relative_to(assembly).as_posix(),
+        template=folder.label(file),
         sha256=hashlib.sha256(text).hexdigest(),
         body=body,
-        resources=_resources(path, file.name, body, origins, construct_path=path),
+        resources=_resources(path, file, body, origins, construct_path=path),
         name=str(properties.get("stackName") or artifact_id),
         construct_path=path,
         region=region,
         account=account,
-        tags={str(key): str(value) for key, value in properties.get("tags", {}).items()},
+        tags={str(key): str(value) for key, value in _map(properties.get("tags")).items()},
         termination_protection=bool(properties.get("terminationProtection", False)),
     )
     yield stack
-    yield from _nested_stacks(assembly, folder, stack, origins)
+    yield from _nested_stacks(folder, stack, origins, (file,))
 
 
-def _nested_stacks(assembly: Path, folder: Path, parent: Stack, origins: _Origins) -> Iterator[Stack]:
+def _nested_stacks(folder: _Folder, parent: Stack, origins: _Origins, above: tuple[Path, ...]) -> Iterator[Stack]:
     for resource in parent.resources.values():
-        if resource.type != NESTED_STACK_TYPE:
+        name = _nested_template(folder, resource, origins) if resource.type == NESTED_STACK_TYPE else None
+        if name is None:
             continue
-        file = _nested_template(folder, resource, origins)
-        if file is None:
-            continue
-        key = f"{parent.key}/{resource.logical_id}"
+        file = folder.file(name, f"the template of {resource.logical_id}")
+        if file in above:
+            raise AssemblyError(f"{file} is a nested stack of itself, by way of {resource.logical_id}.")
+        key = _nested_key(parent.key, resource.logical_id)
         path = _stack_path(origins, file.name)
         text, body = _read_json(file)
         nested = Stack(
             key=key,
-            template=file.relative_to(assembly).as_posix(),
+            template=folder.label(file),
             sha256=hashlib.sha256(text).hexdigest(),
             body=body,
-            resources=_resources(key, file.name, body, origins, construct_path=path),
+            resources=_resources(key, file, body, origins, construct_path=path),
             construct_path=path,
             region=parent.region,
             account=parent.account,
@@ -225,26 +277,19 @@ def _nested_stacks(assembly: Path, folder: Path, parent: Stack, origins: _Origin
             parent=(parent.key, resource.logical_id),
         )
         yield nested
-        yield from _nested_stacks(assembly, folder, nested, origins)
+        yield from _nested_stacks(folder, nested, origins, (*above, file))
 
 
-def _nested_template(folder: Path, resource: Resource, origins: _Origins) -> Path | None:
+def _nested_template(folder: _Folder, resource: Resource, origins: _Origins) -> str | None:
     """The template file of a nested stack, through its construct path or through the asset that its URL names."""
     path = resource.construct_path or ""
     owner = path.removesuffix(".NestedStackResource").rpartition(".NestedStack/")[0]
     if owner in origins.templates:
-        return folder / origins.templates[owner]
-    metadata = resource.body.get("Metadata")
-    if isinstance(metadata, dict) and "aws:asset:path" in metadata:
-        return folder / str(metadata["aws:asset:path"])
-    properties = resource.body.get("Properties")
-    url = json.dumps(properties.get("TemplateURL")) if isinstance(properties, dict) else ""
-    for asset in _ASSET_HASH.findall(url):
-        for manifest in sorted(folder.glob("*.assets.json")):
-            source = _read_json(manifest)[1].get("files", {}).get(asset, {}).get("source", {})
-            if "path" in source:
-                return folder / str(source["path"])
-    return None
+        return origins.templates[owner]
+    if name := _map(resource.body.get("Metadata")).get("aws:asset:path"):
+        return str(name)
+    url = json.dumps(_map(resource.body.get("Properties")).get("TemplateURL"))
+    return next((folder.assets[asset] for asset in _ASSET_HASH.findall(url) if asset in folder.assets), None)
 
 
 def _environment(text: str) -> tuple[str | None, str | None]:
@@ -260,30 +305,31 @@ def _stack_path(origins: _Origins, template: str) -> str | None:
 
 
 def _resources(
-    stack: str, template: str, body: Mapping[str, Json], origins: _Origins, *, construct_path: str | None
+    stack: str, file: Path, body: Mapping[str, Json], origins: _Origins, *, construct_path: str | None
 ) -> dict[str, Resource]:
-    resources = body.get("Resources")
+    resources = body.get("Resources", {})
+    if not isinstance(resources, dict):
+        raise AssemblyError(f"{file} has Resources that are no map of logical ids.")
     found: dict[str, Resource] = {}
-    for logical_id, entry in (resources if isinstance(resources, dict) else {}).items():
-        entry_body = entry if isinstance(entry, dict) else {}
-        path = origins.paths.get((template, logical_id), construct_path)
+    for logical_id, entry in resources.items():
+        path = origins.paths.get((file.name, logical_id), construct_path)
+        kind = _map(entry).get("Type")
         found[logical_id] = Resource(
             stack=stack,
             logical_id=logical_id,
-            type=str(entry_body.get("Type", "")),
-            body=entry_body,
+            type=kind if isinstance(kind, str) else "",
+            body=_map(entry),
             construct_path=path,
             source=origins.sources.get(path) if path else None,
         )
     return found
 
 
-def _read_origins(folder: Path, artifact: Mapping[str, Json], base: Path) -> _Origins:
-    inline = artifact.get("metadata")
-    metadata: Mapping[str, Json] = inline if isinstance(inline, dict) else {}
+def _read_origins(folder: _Folder, artifact: Mapping[str, Json], base: Path) -> _Origins:
+    metadata = _map(artifact.get("metadata"))
     if name := artifact.get("additionalMetadataFile"):
-        metadata = {**metadata, **_read_json(folder / str(name))[1]}
-    main_template = str(artifact.get("properties", {}).get("templateFile", ""))
+        metadata = {**metadata, **_read_json(folder.file(name, "a metadata file"))[1]}
+    main_template = str(_map(artifact.get("properties")).get("templateFile", ""))
     templates = {
         path.lstrip("/"): str(entry["data"])
         for path, entries in metadata.items()
@@ -300,10 +346,8 @@ def _read_origins(folder: Path, artifact: Mapping[str, Json], base: Path) -> _Or
             if source := _source(entry["data"], base):
                 sources[path] = source
         for entry in _entries(entries, ACKNOWLEDGEMENT):
-            if isinstance(entry["data"], dict):
-                acknowledgements.extend(
-                    Acknowledgement(str(rule), path, str(reason)) for rule, reason in entry["data"].items()
-                )
+            rules = _map(entry["data"]).items()
+            acknowledgements.extend(Acknowledgement(str(rule), path, str(reason)) for rule, reason in rules)
     return _Origins(paths, sources, templates, tuple(acknowledgements))
 
 
@@ -336,12 +380,27 @@ def _source(frames: Json, base: Path) -> str | None:
 def _read_json(file: Path) -> tuple[bytes, dict[str, Json]]:
     try:
         text = file.read_bytes()
-    except OSError as error:
-        raise AssemblyError(f"{file} cannot be read: {error.strerror or error}.") from error
+    except (OSError, ValueError) as error:
+        raise AssemblyError(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
     try:
-        body = json.loads(text)
+        body = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+        if b"\\ud" in text or b"\\uD" in text:
+            json.dumps(body, ensure_ascii=False).encode()  # half a surrogate pair could not be written to a report
     except (ValueError, RecursionError) as error:
         raise AssemblyError(f"{file} is not valid JSON: {error}.") from error
     if not isinstance(body, dict):
         raise AssemblyError(f"{file} holds no JSON object.")
     return text, body
+
+
+def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    """The map of these entries; of two under one key, readers differ in which counts."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        ((key, _),) = Counter(key for key, _ in pairs).most_common(1)
+        raise ValueError(f"the key {key!r} stands twice in one map")
+    return found
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no number of JSON")

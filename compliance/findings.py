@@ -152,3 +152,18 @@ class Result:
 def in_order(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """The judgements in the order of a report, each once."""
     return tuple(sorted(dict.fromkeys(judgements), key=lambda judgement: judgement.sort_key))
+
+
+def merged(results: Iterable[Result]) -> Result:
+    """Several results as one: of templates that stand alone, each judged by itself."""
+    each = list(results)
+    return Result(
+        in_order(judgement for result in each for judgement in result.judgements),
+        Coverage(
+            resources=sum(result.coverage.resources for result in each),
+            judged=sum(result.coverage.judged for result in each),
+            exempt=sum(result.coverage.exempt for result in each),
+            unclassified=sum(result.coverage.unclassified for result in each),
+        ),
+        tuple(subject for result in each for subject in result.subjects),
+    )

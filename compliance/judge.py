@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from compliance.assembly import Assembly, Resource
+from compliance.assembly import NESTED_STACK_TYPE, Assembly, Resource
 from compliance.findings import (
     BYPASS,
     CHECK_ERROR,
@@ -21,12 +22,22 @@ from compliance.findings import (
 )
 from compliance.policy import Check, Policy, Requirement
 from compliance.relations import Relations
-from compliance.terms import DEFAULT_REGION, World
-from compliance.values import existence
+from compliance.terms import DEFAULT_REGION, EVERYWHERE, World
+from compliance.values import OPTIONAL, existence
 from compliance.words import Instance, Outcome, outcomes
 
 MOST_WORLDS = 64
-"""A resource whose condition can hold in more ways than this is judged in the first ones; the rest is Unknown."""
+"""A resource that can be created in more ways than this is judged in the first ones; the rest is Unknown."""
+MOST_OUTCOMES = 4096
+"""A check that has more outcomes than this on one resource is judged by the first ones; the rest is Unknown."""
+
+TRANSPARENT_MACROS = (
+    "AWS::CodeDeployBlueGreen",
+    "AWS::LanguageExtensions",
+    "AWS::SecretsManager-",
+    "AWS::Serverless-",
+)
+"""Macros of AWS (beginnings of their names) that change nothing but what is written in their own terms."""
 
 PoliciesFor = Callable[[Resource], tuple[Policy, ...]]
 """Which policies are in force for a resource: those of the aspects in whose scope it lies."""
@@ -44,13 +55,18 @@ def judge(
     `parameters` are the values that the deployment will use. A check that raises becomes a finding.
     """
     relations = Relations(assembly, parameters or {}, default_region)
+    duties: Duties = {}
     judgements: list[Judgement] = []
     tally = {"judged": 0, "exempt": 0, "unclassified": 0}
+    in_force: set[Policy] = set()
     for resource in assembly.resources():
-        fate, found = _judge_resource(resource, policies_for(resource), relations)
+        policies = policies_for(resource)
+        in_force.update(policies)
+        fate, found = _judge_resource(resource, policies, duties, relations)
         tally[fate] += 1
         judgements.extend(found)
-    judgements.extend(_bypasses(assembly, policies_for))
+    judgements.extend(_macros(assembly, policies_for))
+    judgements.extend(_bypasses(assembly, policies_for, {policy.id for policy in in_force}))
     return Result(
         in_order(judgements),
         Coverage(resources=sum(tally.values()), **tally),
@@ -61,78 +77,143 @@ def judge(
     )
 
 
+Duties = dict[tuple[tuple[Policy, ...], str], tuple[tuple[Policy, ...], tuple[tuple[Policy, Requirement], ...]]]
+"""(policies, resource type) -> those that say nothing on the type, and all that is required of it."""
+
+
+def _duties(policies: tuple[Policy, ...], resource_type: str, known: Duties) -> None:
+    """Note what a set of policies has to say on a type."""
+    governing = tuple(
+        (policy, requirement)
+        for policy in policies
+        for requirement in policy.requirements
+        if requirement.resource_type == resource_type
+    )
+    silent = tuple(
+        policy
+        for policy in policies
+        if not policy.governs(resource_type) and policy.exemption_of(resource_type) is None
+    )
+    known[policies, resource_type] = silent, governing
+
+
 def _judge_resource(
-    resource: Resource, policies: tuple[Policy, ...], relations: Relations
+    resource: Resource, policies: tuple[Policy, ...], duties: Duties, relations: Relations
 ) -> tuple[str, list[Judgement]]:
     try:
-        worlds = [world for exists, world in existence(resource, relations.scope(resource)) if exists]
+        worlds = _ways(existence(resource, relations.scope(resource)))
     except Exception as error:  # noqa: BLE001 - whatever goes wrong is a finding, and the others are still judged
         return "judged", [_check_error(resource, relations, None, error)]
     if not worlds or not policies:
         return "exempt", []
-    silent = [
-        policy
-        for policy in policies
-        if not policy.governs(resource.type) and policy.exemption_of(resource.type) is None
-    ]
+    if (policies, resource.type) not in duties:
+        _duties(policies, resource.type, duties)
+    silent, governing = duties[policies, resource.type]
     found = [_unclassified(resource, silent, relations)] if silent else []
-    governed = False
-    for policy in policies:
-        for requirement in policy.requirements:
-            if requirement.resource_type == resource.type:
-                governed = True
-                found += _judge_requirement(policy, requirement, resource, relations, worlds)
-    return "unclassified" if silent else "judged" if governed else "exempt", found
+    if resource.type == NESTED_STACK_TYPE and relations.assembly.nested_in(resource.stack, resource.logical_id) is None:
+        found.append(_unread_stack(resource, relations))
+    fate = "unclassified" if found else "judged" if governing else "exempt"
+    for policy, requirement in governing:
+        found += _judge_requirement(policy, requirement, resource, relations, worlds)
+    return fate, found
+
+
+def _ways(found: Iterator[tuple[bool, World]]) -> list[World | None]:
+    """The worlds in which a resource is created; None stands for those that are too many to be looked at."""
+    worlds: list[World | None] = [world for exists, world in islice(found, MOST_OUTCOMES) if exists]
+    if len(worlds) > MOST_WORLDS or next(found, None) is not None:
+        return [*worlds[:MOST_WORLDS], None]
+    return worlds
 
 
 def _judge_requirement(
-    policy: Policy, requirement: Requirement, resource: Resource, relations: Relations, worlds: Sequence[World]
+    policy: Policy,
+    requirement: Requirement,
+    resource: Resource,
+    relations: Relations,
+    worlds: Sequence[World | None],
 ) -> Iterator[Judgement]:
     try:
-        applicable = [
-            here for world in worlds[:MOST_WORLDS] for here in _applicable(requirement, resource, relations, world)
-        ]
+        applicable = _applicable_in(requirement, resource, relations, worlds)
         for check in requirement.must:
             by_path: dict[str, list[Outcome]] = defaultdict(list)
-            for world in applicable:
-                for outcome in outcomes(check, Instance(resource, relations, world)):
-                    by_path[outcome.path].append(outcome)
+            for outcome in _outcomes_in(check, resource, relations, applicable):
+                by_path[outcome.path].append(outcome)
             for found in by_path.values():
-                yield _judgement(policy, requirement, check, Instance(resource, relations, worlds[0]), found)
+                yield _judgement(policy, requirement, check, resource, relations, found)
     except Exception as error:  # noqa: BLE001 - a check that raises becomes a finding; it neither aborts nor passes
         yield _check_error(resource, relations, f"{policy.id}: {resource.type}", error)
 
 
+def _applicable_in(
+    requirement: Requirement, resource: Resource, relations: Relations, worlds: Sequence[World | None]
+) -> list[World | None]:
+    """The worlds in which the requirement applies, each once; None stands for those that are not looked at."""
+    found: dict[int, World | None] = {}
+    for world in worlds:
+        for here in [None] if world is None else _applicable(requirement, resource, relations, world):
+            if len(found) == MOST_WORLDS:
+                here = None  # noqa: PLW2901 - too many: from here on they are not told apart
+            found[id(here)] = here
+            if here is None:
+                return list(found.values())
+    return list(found.values())
+
+
+def _outcomes_in(
+    check: Check, resource: Resource, relations: Relations, worlds: Sequence[World | None]
+) -> Iterator[Outcome]:
+    """The outcomes of a check in all these worlds, and one Unknown where some are not looked at."""
+    known = [world for world in worlds if world is not None]
+    found = (outcome for world in known for outcome in outcomes(check, Instance(resource, relations, world)))
+    yield from islice(found, MOST_OUTCOMES)
+    if len(known) < len(worlds) or next(found, None) is not None:
+        told = "unknown: it can be deployed in more ways than are looked at"
+        yield Outcome(check.path.replace(OPTIONAL, ""), Verdict.UNKNOWN, told, EVERYWHERE)
+
+
 def _applicable(requirement: Requirement, resource: Resource, relations: Relations, world: World) -> Iterator[World]:
     """The worlds in which the requirement applies: where it cannot be told, it does."""
-    worlds = [world]
+    worlds: Iterator[World] = iter((world,))
     for check in requirement.when:
-        worlds = [
-            outcome.world
-            for here in worlds
-            for outcome in outcomes(check, Instance(resource, relations, here))
-            if outcome.verdict is not Verdict.FAIL
-        ]
+        worlds = _held(check, resource, relations, worlds)
     for here in worlds:
         yield from _not_excused(requirement.unless, resource, relations, here)
 
 
+def _held(check: Check, resource: Resource, relations: Relations, worlds: Iterator[World]) -> Iterator[World]:
+    """Those of the worlds in which a check holds, or cannot be told."""
+    for world in worlds:
+        for outcome in outcomes(check, Instance(resource, relations, world)):
+            if outcome.verdict is not Verdict.FAIL:
+                yield outcome.world
+
+
 def _not_excused(unless: tuple[Check, ...], resource: Resource, relations: Relations, world: World) -> Iterator[World]:
+    """The narrower worlds in which one of the checks does not hold for certain."""
     if not unless:
         yield world
         return
-    for outcome in outcomes(unless[0], Instance(resource, relations, world)):
-        if outcome.verdict is not Verdict.PASS:
-            yield outcome.world
+    found = None
+    for found in outcomes(unless[0], Instance(resource, relations, world)):
+        if found.verdict is not Verdict.PASS:
+            yield found.world
         elif unless[1:]:
-            yield from _not_excused(unless[1:], resource, relations, outcome.world)
+            yield from _not_excused(unless[1:], resource, relations, found.world)
+    if found is None:  # nothing that the check could hold of
+        yield world
 
 
 _WORST_FIRST = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS)
 
 
-def _judgement(
-    policy: Policy, requirement: Requirement, check: Check, instance: Instance, found: Sequence[Outcome]
+def _judgement(  # noqa: PLR0913, PLR0917 - private, and all that a judgement is made of
+    policy: Policy,
+    requirement: Requirement,
+    check: Check,
+    resource: Resource,
+    relations: Relations,
+    found: Sequence[Outcome],
 ) -> Judgement:
     """The judgement over all values that one property can have: the worst of them counts."""
     verdict = next(v for v in _WORST_FIRST if any(outcome.verdict is v for outcome in found))
@@ -144,7 +225,7 @@ def _judgement(
         requirement=requirement.id_of(check),
         verdict=verdict,
         level=policy.level,
-        **_place(instance.resource, instance.relations),
+        **_place(resource, relations),
         property_path=deciding[0].path,
         condition=None if verdict is Verdict.PASS else deciding[0].world.describe(),
         expected=expected,
@@ -187,6 +268,44 @@ def _unclassified(resource: Resource, silent: Iterable[Policy], relations: Relat
     )
 
 
+def _unread_stack(resource: Resource, relations: Relations) -> Judgement:
+    return Judgement(
+        policy=UNCLASSIFIED_TYPE,
+        requirement=f"{UNCLASSIFIED_TYPE}/template",
+        verdict=Verdict.UNKNOWN,
+        **_place(resource, relations),
+        property_path="TemplateURL",
+        expected="a template of this assembly",
+        observed="a template that is not at hand",
+        message="The nested stack's template is not part of the assembly, so none of its resources is judged.",
+        fix="Make the stack with NestedStack, or with a template that is an asset of the app.",
+    )
+
+
+def _macros(assembly: Assembly, policies_for: PoliciesFor) -> Iterator[Judgement]:
+    """Macros that are handed a whole template at deployment, and may return any other."""
+    for stack in assembly.stacks.values():
+        listed = stack.body.get("Transform")
+        for macro in listed if isinstance(listed, list) else [listed] if listed is not None else []:
+            name = str(macro.get("Name") if isinstance(macro, dict) else macro)
+            if name.startswith(TRANSPARENT_MACROS) or not any(map(policies_for, stack.resources.values())):
+                continue
+            yield Judgement(
+                policy=UNCLASSIFIED_TYPE,
+                requirement=f"{UNCLASSIFIED_TYPE}/macro",
+                verdict=Verdict.UNKNOWN,
+                template=stack.template,
+                logical_id=None,
+                resource_type=None,
+                construct_path=stack.construct_path,
+                property_path=f"Transform[{name}]",
+                expected="a template that is deployed as it stands",
+                observed=f"the macro {name}",
+                message=f"The macro {name} may change every resource of the template at deployment.",
+                fix="Remove the macro, and write down in the app what it does.",
+            )
+
+
 def _check_error(resource: Resource, relations: Relations, where: str | None, error: Exception) -> Judgement:
     return Judgement(
         policy=CHECK_ERROR,
@@ -200,11 +319,13 @@ def _check_error(resource: Resource, relations: Relations, where: str | None, er
     )
 
 
-def _bypasses(assembly: Assembly, policies_for: PoliciesFor) -> Iterator[Judgement]:
+def _bypasses(assembly: Assembly, policies_for: PoliciesFor, in_force: set[str]) -> Iterator[Judgement]:
     """CDK's own acknowledgements of our rules: they silence nothing here, and they are told."""
     for acknowledgement in assembly.acknowledgements:
-        policies = _policies_at(acknowledgement.construct_path, assembly, policies_for)
         rule = acknowledgement.rule.rpartition("::")[2]
+        if rule not in {OPEN_FINDINGS, *in_force}:  # of another tool: there may be thousands
+            continue
+        policies = _policies_at(acknowledgement.construct_path, assembly, policies_for)
         if rule not in {OPEN_FINDINGS, *(policy.id for policy in policies)}:
             continue
         yield Judgement(

@@ -6,20 +6,37 @@ written as a literal.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from compliance.assembly import Assembly, Resource
-from compliance.terms import DEFAULT_REGION, EVERYWHERE, Known, Reference, Scope, Value, World
-from compliance.values import at, existence
+from compliance.terms import (
+    DEFAULT_REGION,
+    EVERYWHERE,
+    Known,
+    Lookups,
+    Reference,
+    Scope,
+    Text,
+    Value,
+    World,
+    scalar_text,
+)
+from compliance.values import at_property, existence, together, whole
 
 PHYSICAL_NAMES: Mapping[str, str] = {
     "AWS::S3::Bucket": "BucketName",
+    "AWS::SNS::Topic": "TopicName",
+    "AWS::SQS::Queue": "QueueName",
     "AWS::RDS::DBParameterGroup": "DBParameterGroupName",
     "AWS::RDS::DBClusterParameterGroup": "DBClusterParameterGroupName",
 }
 """The property that names a resource of this type, where others may refer to it by that name."""
+
+Place = tuple[str, ...]
+"""What identifies a resource: stack key and logical id, or account, region and physical name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +46,15 @@ class Relations:
     assembly: Assembly
     given: Mapping[str, str] = field(default_factory=dict)
     default_region: str = DEFAULT_REGION
+    _lookups: Lookups = field(default_factory=Lookups, init=False, repr=False)
     _by_type: dict[str, list[Resource]] = field(default_factory=dict, init=False, repr=False)
-    _attached: dict[tuple[str, str], Mapping[object, list[Resource]]] = field(
-        default_factory=dict, init=False, repr=False
-    )
+    _named: dict[str, Mapping[Place, list[Resource]]] = field(default_factory=dict, init=False, repr=False)
+    _attached: dict[Place, Mapping[Place, list[Resource]]] = field(default_factory=dict, init=False, repr=False)
 
     def scope(self, resource: Resource) -> Scope:
-        """The template that the resource's expressions stand in."""
-        return Scope(self.assembly.stacks[resource.stack], self.assembly, self.given, self.default_region)
+        """The template that the resource's expressions stand in, for one question about them."""
+        stack = self.assembly.stacks[resource.stack]
+        return Scope(stack, self.assembly, self.given, self.default_region, self._lookups)
 
     def resource(self, reference: Reference) -> Resource | None:
         """The resource that a reference leads to."""
@@ -44,66 +62,79 @@ class Relations:
         return stack.resources.get(reference.logical_id) if stack else None
 
     def of_type(self, resource_type: str) -> list[Resource]:
-        """All resources of one type, in template order."""
+        """All resources of one type; their order does not depend on that of the templates."""
         if not self._by_type:
             by_type = defaultdict(list)
-            for resource in self.assembly.resources():
+            for resource in sorted(self.assembly.resources(), key=lambda one: (one.stack, one.logical_id)):
                 by_type[resource.type].append(resource)
             self._by_type.update(by_type)
         return self._by_type.get(resource_type, [])
 
-    def named(self, resource_type: str, name: str) -> Resource | None:
-        """The resource of this type whose physical name is the literal `name`."""
-        return next(
-            (resource for resource in self.of_type(resource_type) if self.physical_name(resource) == name),
-            None,
-        )
+    def named(
+        self, resource_type: str, name: str, user: Resource, world: World
+    ) -> Iterator[tuple[tuple[Resource, ...], World]]:
+        """The resources of this type with this physical name, in the account and region of the user, per world."""
+        if resource_type not in self._named:
+            index: defaultdict[Place, list[Resource]] = defaultdict(list)
+            for resource in self.of_type(resource_type):
+                if (known := self.physical_name(resource)) is not None:
+                    index[*self.scope(resource).environment, known].append(resource)
+            self._named[resource_type] = index
+        candidates = self._named[resource_type].get((*self.scope(user).environment, name), ())
+        for created, here in together(candidates, lambda one, there: existence(one, self.scope(one), there), world):
+            yield tuple(one for one, exists in zip(candidates, created, strict=True) if exists), here
 
     def physical_name(self, resource: Resource) -> str | None:
         """The name that the template gives a resource, where it is known."""
         path = PHYSICAL_NAMES.get(resource.type)
-        if path is None:
-            return None
-        cases = list(at(resource.body.get("Properties", {}), path, self.scope(resource)))
-        values = [value for _, value, _ in cases]
-        return str(values[0].value) if len(values) == 1 and isinstance(values[0], Known) else None
+        values = [value for _, value, _ in at_property(resource, path, self.scope(resource))] if path else []
+        return scalar_text(values[0].value) if len(values) == 1 and isinstance(values[0], Known) else None
 
     def attached(
         self, target: Resource, attached_type: str, names_it_by: str, world: World = EVERYWHERE
     ) -> Iterator[tuple[tuple[Resource, ...], World]]:
         """The resources of `attached_type` whose property `names_it_by` names the target, per world."""
+        places = self._places(target)
         index = self._index(attached_type, names_it_by)
-        candidates = list(index.get((target.stack, target.logical_id), ()))
-        if (name := self.physical_name(target)) is not None:
-            candidates += index.get(name, ())
-        yield from self._existing(tuple(candidates), world)
+        candidates = tuple({id(one): one for place in places for one in index.get(place, ())}.values())
 
-    def _existing(self, candidates: tuple[Resource, ...], world: World) -> Iterator[tuple[tuple[Resource, ...], World]]:
-        if not candidates:
-            yield (), world
-            return
-        first, *others = candidates
-        for exists, here in existence(first, self.scope(first), world):
-            for rest, there in self._existing(tuple(others), here):
-                yield ((first, *rest) if exists else rest), there
+        def attaches(candidate: Resource, here: World) -> Iterator[tuple[bool, World]]:
+            for exists, there in existence(candidate, self.scope(candidate), here):
+                for targets, then in self._targets(candidate, names_it_by, there) if exists else [((), there)]:
+                    yield any(place in targets for place in places), then
 
-    def _index(self, attached_type: str, names_it_by: str) -> Mapping[object, list[Resource]]:
+        for answers, here in together(candidates, attaches, world):
+            yield tuple(one for one, holds in zip(candidates, answers, strict=True) if holds), here
+
+    def _places(self, resource: Resource) -> tuple[Place, ...]:
+        by_reference = (resource.stack, resource.logical_id)
+        name = self.physical_name(resource)
+        return (by_reference,) if name is None else (by_reference, (*self.scope(resource).environment, name))
+
+    def _index(self, attached_type: str, names_it_by: str) -> Mapping[Place, list[Resource]]:
         key = (attached_type, names_it_by)
         if key not in self._attached:
-            index: defaultdict[object, list[Resource]] = defaultdict(list)
+            index: defaultdict[Place, list[Resource]] = defaultdict(list)
             for resource in self.of_type(attached_type):
-                for target in self._targets(resource, names_it_by):
-                    index[target].append(resource)
+                cases = at_property(resource, names_it_by, self.scope(resource))
+                for place in {self._place(value, resource) for _, value, _ in cases}:
+                    index[place].append(resource)
             self._attached[key] = index
         return self._attached[key]
 
-    def _targets(self, resource: Resource, names_it_by: str) -> set[object]:
-        """What a resource attaches to: (stack, logical id) of a reference, or a literal name."""
-        cases = at(resource.body.get("Properties", {}), names_it_by, self.scope(resource))
-        return {target for _, value, _ in cases if (target := _target(value)) is not None}
+    def _targets(self, resource: Resource, names_it_by: str, world: World) -> Iterator[tuple[tuple[Place, ...], World]]:
+        """What a resource attaches to, per world: one thing, or for a path that ends in [] a list of them."""
+        scope = self.scope(resource)
+        for _, value, here in at_property(resource, names_it_by.removesuffix("[]"), scope, world):
+            for named, there in whole(value, scope, here):
+                targets = named if isinstance(named, list) else [named]
+                yield tuple(self._place(target, resource) for target in targets), there
 
-
-def _target(value: Value) -> object:
-    if isinstance(value, Reference):
-        return value.stack, value.logical_id
-    return value.value if isinstance(value, Known) else None
+    def _place(self, value: Value, resource: Resource) -> Place:
+        """What a value names, as seen from `resource`: by reference, or by a name, at the end of an ARN or URL too."""
+        if isinstance(value, Reference):
+            return value.stack, value.logical_id
+        last = value.parts[-1] if isinstance(value, Text) else value.value if isinstance(value, Known) else None
+        if last is None or isinstance(last, Reference) or not isinstance(last, str | int | float):
+            return ()
+        return (*self.scope(resource).environment, re.split("[:/]", scalar_text(last))[-1])

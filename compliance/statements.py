@@ -6,48 +6,122 @@ condition value may be a single one or a list; `Bool` conditions compare text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 
 from compliance.assembly import Json, Resource
 from compliance.relations import Relations
-from compliance.terms import Known, Reference, Text, Unknown, Value, World, scalar_text
-from compliance.values import MOST_POSSIBILITIES, whole
+from compliance.terms import ABSENT, ACCOUNT, Dynamic, Known, Reference, Scope, Text, Unknown, World, scalar_text
+from compliance.values import MOST_POSSIBILITIES, at_property, possibilities, whole
 
-ARN_ATTRIBUTES = (None, "Arn", "TopicArn", "QueueArn")
-"""What a reference to a bucket, topic or queue may ask for and still mean the thing itself."""
+_ARN = "the ARN"
+_NAME = "the name"
+
+ATTRIBUTES: Mapping[tuple[str, str | None], str] = {
+    ("AWS::S3::Bucket", "Arn"): _ARN,
+    ("AWS::S3::Bucket", None): _NAME,
+    ("AWS::SNS::Topic", "TopicArn"): _ARN,
+    ("AWS::SNS::Topic", None): _ARN,
+    ("AWS::SNS::Topic", "TopicName"): _NAME,
+    ("AWS::SQS::Queue", "Arn"): _ARN,
+    ("AWS::SQS::Queue", "QueueName"): _NAME,
+}
+"""(type, attribute, or None for `Ref`) -> what it gives (CloudFormation Template Reference, "Return values")."""
+
+ARNS: Mapping[str, str] = {
+    "AWS::S3::Bucket": "arn:{partition}:s3:::{name}",
+    "AWS::SNS::Topic": "arn:{partition}:sns:{region}:{account}:{name}",
+    "AWS::SQS::Queue": "arn:{partition}:sqs:{region}:{account}:{name}",
+}
+"""The form of the ARN, from the Service Authorization Reference."""
+
+# Characters of no meaning, which stand in a text for what is not known but always the same.
+_SOME_ACCOUNT = "\ue001"
+_SOME_NAME = "\ue002"
+_OTHER = "\ue003"
+_ANYTHING = "\ue004"
+_MEANINGLESS = re.compile("[\ue001-\ue004]")
 
 
 def denies_plain_transport(
     policy: Resource, target: Resource, action: str, relations: Relations, world: World
 ) -> Iterator[tuple[bool | None, World]]:
     """Whether a resource policy refuses `action` on `target` without TLS; None where that cannot be told."""
-    properties = policy.body.get("Properties", {})
-    document = properties.get("PolicyDocument") if isinstance(properties, dict) else None
-    name = relations.physical_name(target)
-    read = whole(document, relations.scope(policy), world)
-    for resolved, here in islice(read, MOST_POSSIBILITIES):
-        yield _any_statement_denies(resolved, target, name, action), here
-    if next(read, None) is not None:
+    wanted = _target(target, relations)
+    documents = (
+        case
+        for _, value, here in at_property(policy, "PolicyDocument", relations.scope(policy), world)
+        for case in whole(value, relations.scope(policy), here)
+    )
+    for document, here in islice(documents, MOST_POSSIBILITIES):
+        yield _any_statement_denies(document, wanted, action), here
+    if next(documents, None) is not None:
         yield None, world
 
 
-def _any_statement_denies(document: Json, target: Resource, name: str | None, action: str) -> bool | None:
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What a statement must name: a bucket, topic or queue by its ARN; for a bucket, its objects as well."""
+
+    resource: Resource
+    fillings: Mapping[str, str]
+    """What its ARN is made of."""
+
+    @property
+    def arn(self) -> str:
+        return ARNS.get(self.resource.type, _SOME_NAME).format_map(self.fillings)
+
+    @property
+    def arns(self) -> tuple[str, ...]:
+        """All that the statement must cover."""
+        return (self.arn, f"{self.arn}/*") if self.resource.type == "AWS::S3::Bucket" else (self.arn,)
+
+    def spelled(self, part: str | Reference | Unknown) -> str:
+        """A part of a statement's `Resource`, with what refers to the target spelled out."""
+        if isinstance(part, str):
+            return _MEANINGLESS.sub(_OTHER, part)
+        if isinstance(part, Unknown):
+            return self.fillings["account"] if part == ACCOUNT else _ANYTHING
+        if (part.stack, part.logical_id) != (self.resource.stack, self.resource.logical_id):
+            return _OTHER
+        given = ATTRIBUTES.get((self.resource.type, part.attribute))
+        return {_ARN: self.arn, _NAME: self.fillings["name"]}.get(given or "", _OTHER)
+
+
+def _target(resource: Resource, relations: Relations) -> _Target:
+    scope = relations.scope(resource)
+    fillings = {
+        "partition": _pseudo("Partition", scope),
+        "region": scope.region,
+        "account": scope.stack.account or _SOME_ACCOUNT,
+        "name": relations.physical_name(resource) or _SOME_NAME,
+    }
+    return _Target(resource, fillings)
+
+
+def _pseudo(name: str, scope: Scope) -> str:
+    ((value, _),) = possibilities({"Ref": f"AWS::{name}"}, scope)
+    return str(value.value) if isinstance(value, Known) else ""
+
+
+def _any_statement_denies(document: Json, target: _Target, action: str) -> bool | None:
     if not isinstance(document, dict):
-        return None
-    answers = [_denies(statement, target, name, action) for statement in _listed(document.get("Statement", []))]
-    return True if True in answers else None if None in answers else False
+        return False if document == ABSENT else None
+    return _any(_denies(statement, target, action) for statement in _listed(document.get("Statement", [])))
 
 
-def _denies(statement: Json, target: Resource, name: str | None, action: str) -> bool | None:
+def _denies(statement: Json, target: _Target, action: str) -> bool | None:
     """Whether one statement denies it: every part of it must apply to every caller and the whole target."""
     if not isinstance(statement, dict):
         return None
+    resources = _listed(statement.get("Resource", []))
     parts = (
         _text_is(statement.get("Effect"), "Deny"),
         _is_everyone(statement.get("Principal")),
         _any(_action_covers(entry, action) for entry in _listed(statement.get("Action", []))),
-        _covers_target(_listed(statement.get("Resource", [])), target, name),
+        *(_any(_names(entry, target, arn) for entry in resources) for arn in target.arns),
         _only_without_tls(statement.get("Condition")),
     )
     return False if False in parts else None if None in parts else True
@@ -57,7 +131,7 @@ def _listed(node: Json) -> list[Json]:
     return node if isinstance(node, list) else [node]
 
 
-def _any(answers: Iterator[bool | None]) -> bool | None:
+def _any(answers: Iterable[bool | None]) -> bool | None:
     found = list(answers)
     return True if True in found else None if None in found else False
 
@@ -65,7 +139,7 @@ def _any(answers: Iterator[bool | None]) -> bool | None:
 def _text_is(node: Json, wanted: str) -> bool | None:
     if isinstance(node, Known):
         return scalar_text(node.value).lower() == wanted.lower()
-    return None if isinstance(node, Unknown) else False
+    return None if isinstance(node, Unknown | Dynamic) else False
 
 
 def _is_everyone(principal: Json) -> bool | None:
@@ -75,60 +149,52 @@ def _is_everyone(principal: Json) -> bool | None:
 
 
 def _action_covers(node: Json, action: str) -> bool | None:
-    service = action.partition(":")[0]
     if isinstance(node, Known):
-        return scalar_text(node.value).lower() in {"*", f"{service}:*", action.lower()}
-    return None if isinstance(node, Unknown) else False
+        return _matches(scalar_text(node.value).lower(), action.lower())
+    return None if isinstance(node, Unknown | Dynamic | Text) else False
+
+
+def _matches(pattern: str, text: str) -> bool:
+    """Whether a pattern of IAM covers a text, which may be a pattern itself; of its wildcards only `*` is followed."""
+    first, *others = pattern.split("*")
+    if not others:
+        return text == first
+    if not text.startswith(first):
+        return False
+    place = len(first)
+    for piece in others[:-1]:
+        found = text.find(piece, place)
+        if found < 0:
+            return False
+        place = found + len(piece)
+    return text.endswith(others[-1]) and len(text) - len(others[-1]) >= place
 
 
 def _only_without_tls(condition: Json) -> bool | None:
     """The one condition is that the request is not secure; a second one would let some plain requests through."""
-    if not isinstance(condition, dict) or len(condition) != 1:
+    if isinstance(condition, Unknown | Dynamic):
+        return None
+    operator, tested = _only_entry(condition)
+    if operator.lower() not in {"bool", "boolifexists"}:
         return False
-    operator, tested = next(iter(condition.items()))
-    if operator.lower() not in {"bool", "boolifexists"} or not isinstance(tested, dict) or len(tested) != 1:
+    if isinstance(tested, Unknown | Dynamic):
+        return None
+    key, values = _only_entry(tested)
+    return key.lower() == "aws:securetransport" and _any(_text_is(value, "false") for value in _listed(values))
+
+
+def _only_entry(node: Json) -> tuple[str, Json]:
+    return next(iter(node.items())) if isinstance(node, dict) and len(node) == 1 else ("", None)
+
+
+def _names(node: Json, target: _Target, arn: str) -> bool | None:
+    """Whether one entry of a statement's `Resource` covers an ARN."""
+    if isinstance(node, Unknown | Dynamic):
+        return None
+    if not isinstance(node, Known | Text | Reference):
         return False
-    key, values = next(iter(tested.items()))
-    if key.lower() != "aws:securetransport":
-        return False
-    return _any(_text_is(value, "false") for value in _listed(values))
-
-
-def _covers_target(resources: list[Json], target: Resource, name: str | None) -> bool | None:
-    """The statement names the target; for a bucket, its objects as well."""
-    wanted = [""] if target.type != "AWS::S3::Bucket" else ["", "/*"]
-    answers = [_any(_names(entry, target, name, suffix) for entry in resources) for suffix in wanted]
-    return False if False in answers else None if None in answers else True
-
-
-def _names(node: Json, target: Resource, name: str | None, suffix: str) -> bool | None:
-    if isinstance(node, Known):
-        text = scalar_text(node.value)
-        return text == "*" or (name is not None and text == f"arn:aws:s3:::{name}{suffix}")
-    if isinstance(node, Reference):
-        return suffix == "" and _is_target(node, target)
-    if isinstance(node, Text):
-        return _text_names(node, target, name, suffix)
-    return None if isinstance(node, Unknown) else False
-
-
-def _text_names(text: Text, target: Resource, name: str | None, suffix: str) -> bool | None:
-    """`${Bucket.Arn}/*`, or `arn:aws:s3:::${Bucket}` with the same ending."""
-    parts = list(text.parts)
-    if isinstance(parts[0], str) and parts[0].endswith(":s3:::"):
-        parts = parts[1:]
-    ending = parts[1:] or [""]
-    if isinstance(parts[0], Reference) and _is_target(parts[0], target):
-        return len(ending) == 1 and ending[0] == suffix
-    if any(isinstance(part, Unknown) for part in text.parts):
-        known_end = text.parts[-1] if isinstance(text.parts[-1], str) else ""
-        return None if name is None or known_end.endswith(f"{name}{suffix}") else False
-    return False
-
-
-def _is_target(value: Value, target: Resource) -> bool:
-    return (
-        isinstance(value, Reference)
-        and (value.stack, value.logical_id) == (target.stack, target.logical_id)
-        and value.attribute in ARN_ATTRIBUTES
-    )
+    parts = node.parts if isinstance(node, Text) else (node,)
+    pattern = "".join(target.spelled(scalar_text(part.value) if isinstance(part, Known) else part) for part in parts)
+    if _matches(pattern.replace(_ANYTHING, _OTHER), arn):
+        return True
+    return None if _matches(pattern.replace(_ANYTHING, "*"), arn) else False

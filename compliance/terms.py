@@ -7,6 +7,7 @@ Coercions follow the CloudFormation User Guide: a boolean or number may be writt
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,11 @@ from compliance.assembly import Assembly, Json, Stack
 
 DEFAULT_REGION = "ap-southeast-1"
 """Where stacks go that name no region."""
+
+LONGEST_TEXT = 1_000_000
+"""Characters of a text that are put together before giving up: a template has no more than 1 MB."""
+MOST_STEPS = 10_000
+"""Functions and conditions that are looked into to answer one question; templates are untrusted."""
 
 Scalar: TypeAlias = str | int | float | bool
 
@@ -98,14 +104,24 @@ class World:
 
     assumed: Mapping[Variable, str | bool | NoneOf] = field(default_factory=dict)
     conditions: Mapping[Variable, bool] = field(default_factory=dict)
+    facts: Mapping[Variable, bool] = field(default_factory=dict, compare=False)
+    """Conditions that go the same way in all of these deployments: nobody assumed them, so they are not told."""
 
     def assume(self, variable: Variable, value: str | bool | NoneOf) -> World:  # noqa: FBT001 - a value, no switch
         """The same world, narrowed to those deployments in which `variable` is `value`."""
-        return World({**self.assumed, variable: value}, self.conditions)
+        return World({**self.assumed, variable: value}, self.conditions, self.facts)
 
     def decided(self, condition: Variable, *, outcome: bool) -> World:
-        """The same world with the outcome of a named condition written down."""
-        return World(self.assumed, {**self.conditions, condition: outcome})
+        """The same world with the outcome of a named condition written down, which took an assumption."""
+        return World(self.assumed, {**self.conditions, condition: outcome}, self.facts)
+
+    def established(self, condition: Variable, *, outcome: bool) -> World:
+        """The same world with the outcome of a named condition written down, which took none."""
+        return World(self.assumed, self.conditions, {**self.facts, condition: outcome})
+
+    def outcome(self, condition: Variable) -> bool | None:
+        """How a named condition goes here, if it was met before."""
+        return self.conditions.get(condition, self.facts.get(condition))
 
     def describe(self) -> str | None:
         """The assumptions in words, or None where there are none."""
@@ -120,6 +136,28 @@ ABSENT = Absent()
 EVERYWHERE = World()
 
 
+@dataclass(slots=True)
+class Effort:
+    """What may still be spent on one question. Changes as it is spent: a template must not exhaust us."""
+
+    left: int = MOST_STEPS
+
+    def spend(self) -> bool:
+        """Take one more step; False where no step is left."""
+        self.left -= 1
+        return self.left >= 0
+
+
+@dataclass(slots=True)
+class Lookups:
+    """What all scopes of a run look up, collected when it is first asked for."""
+
+    exports: Mapping[tuple[str, ...], list[tuple[Stack, Mapping[str, Json]]]] | None = None
+    """(account, region, export name) -> the outputs that are exported so."""
+    named: Mapping[tuple[str, ...], list[Stack]] | None = None
+    """(account, region, stack name) -> the stacks that are called so."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
     """The template that an expression stands in, and what can be reached from there."""
@@ -129,15 +167,26 @@ class Scope:
     given: Mapping[str, str] = field(default_factory=dict)
     """Values that the deployment will use for the parameters of top-level stacks."""
     default_region: str = DEFAULT_REGION
+    lookups: Lookups = field(default_factory=Lookups)
+    effort: Effort = field(default_factory=Effort)
 
     @property
     def region(self) -> str:
         """The region the stack goes to."""
         return self.stack.region or self.default_region
 
+    @property
+    def environment(self) -> tuple[str, str]:
+        """Account (empty where it is not known) and region: names and exports are unique in these."""
+        return self.stack.account or "", self.region
+
     def of(self, stack: Stack) -> Scope:
-        """The same deployment, seen from another of its stacks."""
-        return Scope(stack, self.assembly, self.given, self.default_region)
+        """The same question, asked in another stack of the deployment."""
+        return Scope(stack, self.assembly, self.given, self.default_region, self.lookups, self.effort)
+
+    def anew(self, stack: Stack) -> Scope:
+        """Another question about the same deployment."""
+        return Scope(stack, self.assembly, self.given, self.default_region, self.lookups)
 
 
 def describe(value: Value) -> str:  # noqa: PLR0911 - one line for each kind of value
@@ -156,7 +205,7 @@ def describe(value: Value) -> str:  # noqa: PLR0911 - one line for each kind of 
         case Text(parts):
             return "".join(part if isinstance(part, str) else describe_part(part) for part in parts)
         case Fields(node, _):
-            return f"a map with {', '.join(list(node)[:5]) or 'no entries'}"
+            return f"a map with {', '.join(sorted(node)[:5]) or 'no entries'}"
         case Items(node, _):
             return f"a list of {len(node)}"
 
@@ -170,14 +219,48 @@ def as_fields(value: Value) -> Fields | None:
     """The map that a value is, or that its text holds as JSON; None where it is neither."""
     if isinstance(value, Fields):
         return value
-    if isinstance(value, Known) and isinstance(value.value, str):
-        try:
-            parsed = json.loads(value.value)
-        except (ValueError, RecursionError):
-            return None
-        # Text that was already resolved holds no more functions: an empty stack keeps its words literal.
-        return Fields(parsed, LITERALS) if isinstance(parsed, dict) else None
-    return None
+    parsed = _parsed(value)
+    # Text that was already resolved holds no more functions: an empty stack keeps its words literal.
+    return Fields(parsed, LITERALS) if isinstance(parsed, dict) else None
+
+
+def _parsed(value: Value) -> Json:
+    """What a text holds as JSON; gaps in it that cannot hold a quotation mark stay gaps of the texts within."""
+    parts = value.parts if isinstance(value, Text) else (value.value,) if isinstance(value, Known) else ()
+    if not parts or not isinstance(parts[0], str) or not parts[0].lstrip().startswith("{"):
+        return None
+    if any(isinstance(part, Unknown) and part not in PLAIN for part in parts):
+        return None
+    text = "".join(part if isinstance(part, str) else f"{_GAP}{place};" for place, part in enumerate(parts))
+    try:
+        return _filled(json.loads(text), parts)
+    except (ValueError, IndexError, RecursionError):
+        return None
+
+
+_GAP = "\ue000"
+"""Stands for a part of a text that is not known, while the text is read: a character of no meaning."""
+_GAP_AT = re.compile(f"{_GAP}([0-9]+);")
+
+
+def _filled(node: Json, parts: Sequence[Scalar | Reference | Unknown]) -> Json:
+    """Parsed JSON with the parts put back that were gaps in it."""
+    if isinstance(node, dict):
+        if any(_GAP in key for key in node):
+            raise ValueError("a key of the map is only known at deployment")
+        return {key: _filled(below, parts) for key, below in node.items()}
+    if isinstance(node, list):
+        return [_filled(below, parts) for below in node]
+    if isinstance(node, str) and _GAP in node:
+        # Split by a pattern with one group, a text alternates between what stood around the gaps and their places.
+        return concatenate(
+            [_part(parts[int(piece)]) if place % 2 else Known(piece) for place, piece in enumerate(_GAP_AT.split(node))]
+        )
+    return node
+
+
+def _part(part: Scalar | Reference | Unknown) -> Value:
+    return part if isinstance(part, Reference | Unknown) else Known(part)
 
 
 def scalar_text(value: Json) -> str:
@@ -199,12 +282,19 @@ def as_boolean(value: Value) -> bool | None:
 
 def as_number(value: Value) -> float | None:
     """The number that a value is or is coerced to; None where it is none."""
-    if isinstance(value, Known) and not isinstance(value.value, bool):
-        try:
-            return float(value.value)
-        except ValueError:
-            return None
-    return None
+    if not isinstance(value, Known) or isinstance(value.value, bool):
+        return None
+    if isinstance(value.value, str) and not _NUMBER.fullmatch(value.value):
+        return None
+    try:
+        number = float(value.value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?")
+"""Narrower than Python's own reading, which takes "1_000", "infinity" and the digits of every script."""
 
 
 _DYNAMIC = re.compile(r"\{\{resolve:([a-z-]+):")
@@ -230,6 +320,8 @@ def concatenate(values: Sequence[Value]) -> Value:
             return Dynamic(match[1])
     if not parts:
         return Known("")
+    if sum(len(part) for part in parts if isinstance(part, str)) > LONGEST_TEXT:
+        return Unknown(f"it has more than {LONGEST_TEXT:,} characters")
     if len(parts) == 1:
         return Known(parts[0]) if isinstance(parts[0], str) else parts[0]
     return Text(tuple(parts))
@@ -250,5 +342,10 @@ def _parts(value: Value) -> tuple[str | Reference | Unknown, ...]:
         case _:
             return (Unknown("a map or list stands where a text is expected"),)
 
+
+ACCOUNT = Unknown("AWS::AccountId is only known at deployment")
+STACK_NAME = Unknown("AWS::StackName is only known at deployment")
+PLAIN = (ACCOUNT, STACK_NAME)
+"""What is not known here, but certainly holds no slash, colon or quotation mark."""
 
 LITERALS = Scope(Stack(key="", template="", sha256="", body={}, resources={}), Assembly({}))

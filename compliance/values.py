@@ -12,17 +12,22 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
+from typing import TypeVar
 
-from compliance.assembly import NESTED_STACK_TYPE, Json, Resource
+from compliance.assembly import NESTED_STACK_TYPE, Json, Resource, Stack
 from compliance.terms import (
     ABSENT,
+    ACCOUNT,
     EVERYWHERE,
     LITERALS,
+    STACK_NAME,
     Absent,
     Case,
+    Dynamic,
     Fields,
     Items,
     Known,
@@ -44,29 +49,47 @@ from compliance.terms import (
 
 MOST_POSSIBILITIES = 512
 """A property with more possible values than this is Unknown; templates are untrusted and must not exhaust us."""
-DEEPEST_EXPRESSION = 200
+DEEPEST_EXPRESSION = 100
 """Levels of nested functions and references that are followed before giving up with Unknown."""
+MOST_OPERANDS = 10
+"""Conditions that CloudFormation takes in one Fn::And or Fn::Or."""
+
+Question = TypeVar("Question")
+Answer = TypeVar("Answer")
 
 
 def possibilities(node: Json, scope: Scope, world: World = EVERYWHERE, depth: int = 0) -> Iterator[Case]:
     """Every value that `node` can have in the deployments that `world` stands for."""
-    if depth > DEEPEST_EXPRESSION:
+    if isinstance(node, str):
+        yield literal(node), world
+    elif isinstance(node, bool | int | float):
+        yield Known(node), world
+    elif depth > DEEPEST_EXPRESSION:
         yield Unknown("the expression is nested too deeply or refers to itself"), world
     elif isinstance(node, dict):
-        if len(node) == 1 and (function := INTRINSICS.get(next(iter(node)))):
-            yield from function(next(iter(node.values())), scope, world, depth + 1)
+        name = next(iter(node)) if len(node) == 1 and scope is not LITERALS else ""
+        if name in INTRINSICS or str(name).startswith("Fn::"):
+            yield from _function(name, node[name], scope, world, depth + 1)
         else:
             yield Fields(node, scope), world
     elif isinstance(node, list):
         yield Items(node, scope), world
-    elif isinstance(node, Known | Reference | Unknown | Text):
-        yield node, world  # a piece of a text that was divided before
-    elif isinstance(node, str):
-        yield literal(node), world
-    elif isinstance(node, bool | int | float):
-        yield Known(node), world
+    elif isinstance(node, _VALUES):
+        yield node, world  # found before: a piece of a text that was divided, a list that was filtered
     else:
         yield Unknown("null is not a value that CloudFormation accepts"), world
+
+
+_VALUES = (Known, Absent, Reference, Unknown, Dynamic, Text, Fields, Items)
+
+
+def _function(name: str, argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Case]:
+    if not scope.effort.spend():
+        yield Unknown("the expression is too large to be followed"), world
+    elif name in INTRINSICS:
+        yield from INTRINSICS[name](argument, scope, world, depth)
+    else:
+        yield Unknown(f"{name} is only carried out at deployment"), world
 
 
 def at(
@@ -79,71 +102,92 @@ def at(
     that could hold the property. A part marked `B?` need not be there: where it is missing, nothing is yielded.
     """
     steps = steps_of(path) if isinstance(path, str) else path
-    cases = _descend("", steps, possibilities(node, scope, world))
-    yield from islice(cases, MOST_POSSIBILITIES)
-    if next(cases, None) is not None:
-        yield _whole("", steps), Unknown(f"it has more than {MOST_POSSIBILITIES} possible values"), world
+    for count, found in enumerate(_descend("", steps, possibilities(node, scope, world))):
+        if count == MOST_POSSIBILITIES:
+            yield _whole("", steps), Unknown(f"it has more than {MOST_POSSIBILITIES} possible values"), world
+            return
+        if found is not None:
+            yield found
+
+
+def at_property(
+    resource: Resource, path: str, scope: Scope, world: World = EVERYWHERE
+) -> Iterator[tuple[str, Value, World]]:
+    """Every value that a property of a resource can have, with its concrete path."""
+    for found, value, here in at(resource.body, ("Properties", *steps_of(path)), scope, world):
+        yield found.removeprefix("Properties").removeprefix("."), value, here
 
 
 def items(value: Items, world: World, depth: int = 0) -> Iterator[tuple[tuple[tuple[int, Json], ...], World]]:
     """The entries that a list really has: conditional ones are there or not, per world."""
 
-    def rest(
-        index: int, present: tuple[tuple[int, Json], ...], here: World
-    ) -> Iterator[tuple[tuple[tuple[int, Json], ...], World]]:
-        while index < len(value.node):
-            entry = value.node[index]
-            if isinstance(entry, dict) and len(entry) == 1 and "Fn::If" in entry:
-                for branch, branch_world in _branches(entry["Fn::If"], value.scope, here, depth):
-                    kept = present if _is_no_value(branch) else (*present, (index, branch))
-                    yield from rest(index + 1, kept, branch_world)
-                return
-            if not _is_no_value(entry):
-                present = (*present, (index, entry))
-            index += 1
-        yield present, here
+    def entry(numbered: tuple[int, Json], here: World) -> Iterator[tuple[tuple[int, Json], World]]:
+        place, node = numbered
+        for branch, there in _branches(node["Fn::If"], value.scope, here, depth) if is_if(node) else ((node, here),):
+            yield (place, branch), there
 
-    yield from rest(0, (), world)
+    def is_if(node: Json) -> bool:
+        return isinstance(node, dict) and len(node) == 1 and "Fn::If" in node and value.scope is not LITERALS
+
+    numbered = tuple(enumerate(value.node))
+    simple = not any(is_if(node) for node in value.node)
+    for entries, here in [(numbered, world)] if simple else together(numbered, entry, world):
+        yield tuple((place, node) for place, node in entries if not _is_no_value(node)), here
 
 
 def whole(node: Json, scope: Scope, world: World, depth: int = 0) -> Iterator[tuple[Json, World]]:
     """A document with a Value at every leaf: maps and lists are Python's own, nothing is left to resolve."""
     for value, here in possibilities(node, scope, world, depth):
         fields = as_fields(value)
-        if fields is not None:
-            names = tuple(fields.node)
-            for parts, there in _all_whole(tuple(fields.node.values()), fields.scope, here, depth):
-                present = {n: part for n, part in zip(names, parts, strict=True) if part != ABSENT}
-                yield present, there
+        if fields is not None and (changed := _changed_later(fields)):
+            yield changed, here
+        elif fields is not None:
+            for parts, there in _each_whole(tuple(fields.node.values()), fields.scope, here, depth + 1):
+                yield {n: part for n, part in zip(fields.node, parts, strict=True) if part != ABSENT}, there
         elif isinstance(value, Items):
-            for present_items, there in items(value, here, depth):
-                yield from (
-                    (list(parts), then)
-                    for parts, then in _all_whole(tuple(entry for _, entry in present_items), value.scope, there, depth)
-                )
+            for present, there in items(value, here, depth):
+                for parts, then in _each_whole(tuple(entry for _, entry in present), value.scope, there, depth + 1):
+                    yield [part for part in parts if part != ABSENT], then
         else:
             yield value, here
 
 
-def _all_whole(
+def _each_whole(
     nodes: tuple[Json, ...], scope: Scope, world: World, depth: int
 ) -> Iterator[tuple[tuple[Json, ...], World]]:
-    if not nodes:
+    return together(nodes, lambda node, here: whole(node, scope, here, depth), world)
+
+
+def together(
+    questions: Sequence[Question],
+    answers_of: Callable[[Question, World], Iterator[tuple[Answer, World]]],
+    world: World,
+) -> Iterator[tuple[tuple[Answer, ...], World]]:
+    """Every way in which all questions can be answered in one deployment; the last one's answer changes fastest."""
+    if not questions:
         yield (), world
         return
-    for first, here in whole(nodes[0], scope, world, depth + 1):
-        for others, there in _all_whole(nodes[1:], scope, here, depth):
-            yield (first, *others), there
+    answers: list[Answer] = []
+    pending = [answers_of(questions[0], world)]
+    while pending:
+        found = next(pending[-1], None)
+        if found is None:
+            pending.pop()
+            del answers[-1:]
+        elif len(pending) == len(questions):
+            yield (*answers, found[0]), found[1]
+        else:
+            answers.append(found[0])
+            pending.append(answers_of(questions[len(pending)], found[1]))
 
 
 def existence(resource: Resource, scope: Scope, world: World = EVERYWHERE) -> Iterator[tuple[bool, World]]:
     """Whether a resource is created, per world: its own condition, and those of the nested stacks around it."""
     for outcome, here in _parent_existence(scope, world):
-        name = resource.body.get("Condition")
-        if outcome and isinstance(name, str):
-            yield from decide({"Condition": name}, scope, here)
+        if outcome:
+            yield from _created(resource.body.get("Condition"), scope, here)
         else:
-            yield outcome, here
+            yield False, here
 
 
 def _parent_existence(scope: Scope, world: World) -> Iterator[tuple[bool, World]]:
@@ -155,23 +199,30 @@ def _parent_existence(scope: Scope, world: World) -> Iterator[tuple[bool, World]
     yield from existence(parent.resources[logical_id], scope.of(parent), world)
 
 
+def _created(condition: Json, scope: Scope, world: World, depth: int = 0) -> Iterator[tuple[bool, World]]:
+    """Whether a resource or output is created that names this condition, or none."""
+    if isinstance(condition, str):
+        yield from decide({"Condition": condition}, scope, world, depth)
+    else:
+        yield True, world
+
+
 def decide(condition: Json, scope: Scope, world: World, depth: int = 0) -> Iterator[tuple[bool, World]]:
     """The outcomes that a condition can have, each with the world in which it has it."""
-    if depth <= DEEPEST_EXPRESSION and isinstance(condition, dict) and len(condition) == 1:
+    kind, argument = "", None
+    if isinstance(condition, dict) and len(condition) == 1 and depth <= DEEPEST_EXPRESSION and scope.effort.spend():
         kind, argument = next(iter(condition.items()))
-        if kind == "Condition" and isinstance(argument, str):
-            yield from _decide_named(argument, scope, world, depth + 1)
-            return
-        if kind == "Fn::Equals" and isinstance(argument, list) and len(argument) == 2:  # noqa: PLR2004 - the two sides
-            yield from _decide_equals(argument, scope, world, depth + 1)
-            return
-        if kind == "Fn::Not" and isinstance(argument, list) and len(argument) == 1:
-            yield from ((not outcome, then) for outcome, then in decide(argument[0], scope, world, depth + 1))
-            return
-        if kind in {"Fn::And", "Fn::Or"} and isinstance(argument, list):
-            yield from _decide_all(argument, scope, world, depth + 1, until=kind == "Fn::Or")
-            return
-    yield from _decide_blindly(condition, scope, world)
+    operands = argument if isinstance(argument, list) and 0 < len(argument) <= MOST_OPERANDS else ()
+    if kind == "Condition" and isinstance(argument, str):
+        yield from _decide_named(argument, scope, world, depth + 1)
+    elif kind == "Fn::Equals" and len(operands) == 2:  # noqa: PLR2004 - the two sides
+        yield from _decide_equals(operands, scope, world, depth + 1)
+    elif kind == "Fn::Not" and len(operands) == 1:
+        yield from ((not outcome, then) for outcome, then in decide(operands[0], scope, world, depth + 1))
+    elif kind in {"Fn::And", "Fn::Or"} and operands:
+        yield from _decide_all(operands, scope, world, depth + 1, until=kind == "Fn::Or")
+    else:
+        yield from _decide_blindly(condition, scope, world)
 
 
 # --- descending a property path ---------------------------------------------------------------------------------
@@ -188,52 +239,74 @@ OPTIONAL = "?"
 
 _STEP = re.compile(r"\[\]|[^\[]+")
 
+_Found = tuple[str, Value, World] | None
+"""None stands for an optional part that is missing: nothing is found there, but it counts as looked at."""
 
-def _descend(at_path: str, steps: tuple[str, ...], cases: Iterator[Case]) -> Iterator[tuple[str, Value, World]]:
+
+def _descend(at_path: str, steps: tuple[str, ...], cases: Iterator[Case]) -> Iterator[_Found]:
     for value, world in cases:
         if isinstance(value, Absent) and any(step.endswith(OPTIONAL) for step in steps):
-            continue
-        if not steps or isinstance(value, Absent):
+            yield None
+        elif not steps or isinstance(value, Absent):
             yield _whole(at_path, steps), value, world
         elif steps[0] == "[]":
-            yield from _descend_items(at_path, steps, value, world)
+            yield from _descend_items(at_path, steps[1:], value, world)
         else:
             yield from _descend_field(at_path, steps, value, world)
 
 
-def _descend_field(
-    at_path: str, steps: tuple[str, ...], value: Value, world: World
-) -> Iterator[tuple[str, Value, World]]:
+def _descend_field(at_path: str, steps: tuple[str, ...], value: Value, world: World) -> Iterator[_Found]:
     step, optional = steps[0].removesuffix(OPTIONAL), steps[0].endswith(OPTIONAL)
-    fields = as_fields(value)
-    if fields is None:
-        yield _whole(at_path, steps), _opaque(value, "a map"), world
-    elif step in fields.node:
-        cases = possibilities(fields.node[step], fields.scope, world)
-        if optional:
-            cases = (case for case in cases if not isinstance(case[0], Absent))
-        yield from _descend(f"{at_path}.{step}" if at_path else step, steps[1:], cases)
-    elif "Fn::Transform" in fields.node:
-        yield _whole(at_path, steps), Unknown("a macro (Fn::Transform) may add it"), world
-    elif not any(later.endswith(OPTIONAL) for later in steps):
-        yield _whole(at_path, steps), ABSENT, world
-
-
-def _descend_items(
-    at_path: str, steps: tuple[str, ...], value: Value, world: World
-) -> Iterator[tuple[str, Value, World]]:
-    if not isinstance(value, Items):
-        # CloudFormation takes a single item where a list is expected.
-        if isinstance(value, Fields):
-            yield from _descend(f"{at_path}[0]", steps[1:], iter([(value, world)]))
+    below = f"{at_path}.{step}" if at_path else step
+    for found, here in _below(value, step, world):
+        if optional and isinstance(found, Absent):
+            yield None
+        elif isinstance(found, Unknown):
+            yield _whole(below, steps[1:]), found, here
         else:
-            yield _whole(at_path, steps), _opaque(value, "a list"), world
-        return
-    for present, here in items(value, world):
-        if not present:
-            yield _whole(at_path, steps), ABSENT, here
-        for index, entry in present:
-            yield from _descend(f"{at_path}[{index}]", steps[1:], possibilities(entry, value.scope, here))
+            yield from _descend(below, steps[1:], iter(((found, here),)))
+
+
+def _descend_items(at_path: str, steps: tuple[str, ...], value: Value, world: World) -> Iterator[_Found]:
+    """The rest of the path, for every item; CloudFormation takes a single item where a list is expected."""
+    if isinstance(value, Unknown):
+        yield _whole(at_path, ("[]", *steps)), value, world
+    elif not isinstance(value, Items):
+        yield from _descend(f"{at_path}[0]", steps, iter(((value, world),)))
+    else:
+        for present, here in items(value, world):
+            if not present:
+                yield from _descend(f"{at_path}[]", steps, iter(((ABSENT, here),)))
+            for index, entry in present:
+                yield from _descend(f"{at_path}[{index}]", steps, possibilities(entry, value.scope, here))
+
+
+def _below(value: Value, name: str, world: World, depth: int = 0) -> Iterator[Case]:
+    """Every value that the field `name` of a value can have."""
+    fields = as_fields(value)
+    if isinstance(value, Absent):
+        yield ABSENT, world
+    elif fields is None:
+        yield _opaque(value, "a map"), world
+    elif changed := _changed_later(fields):
+        yield changed, world
+    elif name in fields.node:
+        yield from possibilities(fields.node[name], fields.scope, world, depth)
+    else:
+        yield _missing(fields), world
+
+
+def _changed_later(fields: Fields) -> Unknown | None:
+    """A macro is handed all that stands beside it, and may return something else."""
+    if "Fn::Transform" in fields.node and fields.scope is not LITERALS:
+        return Unknown("a macro (Fn::Transform) may change it")
+    return None
+
+
+def _missing(fields: Fields) -> Absent | Unknown:
+    if fields.scope is not LITERALS and any(str(name).startswith("Fn::ForEach::") for name in fields.node):
+        return Unknown("a loop (Fn::ForEach) may add it")
+    return ABSENT
 
 
 def _whole(at_path: str, rest: tuple[str, ...]) -> str:
@@ -263,86 +336,131 @@ def _ref(name: Json, scope: Scope, world: World, depth: int) -> Iterator[Case]:
         yield _pseudo_parameter(name, scope), world
 
 
+_PARTITIONS = (
+    ("cn-", "aws-cn", "amazonaws.com.cn"),
+    ("us-gov-", "aws-us-gov", "amazonaws.com"),
+    ("us-iso-", "aws-iso", "c2s.ic.gov"),
+    ("us-isob-", "aws-iso-b", "sc2s.sgov.gov"),
+    ("us-isof-", "aws-iso-f", "csp.hci.ic.gov"),
+    ("eu-isoe-", "aws-iso-e", "cloud.adc-e.uk"),
+    ("eusc-", "aws-eusc", "amazonaws.eu"),
+    ("", "aws", "amazonaws.com"),
+)
+"""The beginning of a region's name -> its partition, and the domain of its services (botocore, partitions.json)."""
+
+
 def _pseudo_parameter(name: str, scope: Scope) -> Value:
-    region = scope.region
-    china = region.startswith("cn-")
+    stack = scope.stack
+    _, partition, suffix = next(row for row in _PARTITIONS if scope.region.startswith(row[0]))
     known: Mapping[str, Value] = {
         "AWS::NoValue": ABSENT,
-        "AWS::Region": Known(region),
-        "AWS::Partition": Known("aws-cn" if china else "aws-us-gov" if region.startswith("us-gov-") else "aws"),
-        "AWS::URLSuffix": Known("amazonaws.com.cn" if china else "amazonaws.com"),
+        "AWS::Region": Known(scope.region),
+        "AWS::Partition": Known(partition),
+        "AWS::URLSuffix": Known(suffix),
+        "AWS::AccountId": Known(stack.account) if stack.account else ACCOUNT,
+        "AWS::StackName": Known(stack.name) if stack.name else STACK_NAME,
     }
     if name in known:
         return known[name]
-    if name == "AWS::AccountId" and scope.stack.account:
-        return Known(scope.stack.account)
-    if name == "AWS::StackName" and scope.stack.name:
-        return Known(scope.stack.name)
-    if name == "AWS::AccountId":
-        return ACCOUNT
     if name.startswith("AWS::"):
         return Unknown(f"{name} is only known at deployment")
     return Unknown(f"{name} is neither a resource nor a parameter of this template")
 
 
+def _definition(name: str, scope: Scope) -> Mapping[str, Json]:
+    found = scope.stack.section("Parameters").get(name)
+    return found if isinstance(found, dict) else {}
+
+
 def _parameter(name: str, scope: Scope, world: World, depth: int) -> Iterator[Case]:
-    definition = scope.stack.section("Parameters").get(name)
-    definition = definition if isinstance(definition, dict) else {}
+    definition = _definition(name, scope)
     kind = str(definition.get("Type", "String"))
     variable = (scope.stack.key, name)
     bound = world.assumed.get(variable)
-    allowed = definition.get("AllowedValues")
     if isinstance(bound, str):
-        yield _typed(bound, kind, scope), world
-    elif (argument := _argument(name, scope)) is not None:
-        parent, node = argument
-        yield from possibilities(node, parent, world, depth)
-    elif "::" in kind and kind.startswith("AWS::SSM::"):
+        yield _typed(Known(bound), kind, scope), world
+    elif _is_secret(definition):
+        yield Unknown(f"parameter {name} is secret (NoEcho), so its value is not looked at"), world
+    elif scope.stack.parent is not None:
+        yield from _argument(name, scope, world, depth)
+    elif kind.startswith("AWS::SSM::"):
         yield Unknown(f"parameter {name} is read from the parameter store at deployment"), world
-    elif scope.stack.parent is None and name in scope.given:
-        yield _typed(scope.given[name], kind, scope), world
-    elif isinstance(allowed, list) and allowed:
+    elif name in scope.given:
+        yield _typed(Known(scope.given[name]), kind, scope), world
+    elif allowed := _allowed(definition, kind):
         ruled_out = bound.values if isinstance(bound, NoneOf) else frozenset()
-        for choice in allowed:
-            if (text := scalar_text(choice)) not in ruled_out:
-                yield _typed(text, kind, scope), world.assume(variable, text)
+        left = [text for text in dict.fromkeys(allowed) if text not in ruled_out]
+        for text in left:
+            yield _typed(Known(text), kind, scope), world.assume(variable, text) if len(left) > 1 else world
     else:
         yield Unknown(_parameter_reason(name, definition)), world
+
+
+def _is_secret(definition: Mapping[str, Json]) -> bool:
+    return str(definition.get("NoEcho", "false")).lower() == "true"
+
+
+def _allowed(definition: Mapping[str, Json], kind: str) -> list[str]:
+    """The values that a parameter can have, if they are listed: not those of its entries, or of where it is stored."""
+    allowed = definition.get("AllowedValues")
+    if not isinstance(allowed, list) or _is_list(kind) or kind.startswith("AWS::SSM::"):
+        return []
+    if not all(isinstance(choice, str | int | float) for choice in allowed):
+        return []
+    return [scalar_text(choice) for choice in allowed]
 
 
 def _parameter_reason(name: str, definition: Mapping[str, Json]) -> str:
     if "Default" not in definition:
         return f"parameter {name} is only given at deployment"
-    if str(definition.get("NoEcho", "false")).lower() == "true":
-        return f"parameter {name} has a default that a deployer can override"
     return f"parameter {name} has the default {json.dumps(definition['Default'])}, which a deployer can override"
 
 
-def _typed(text: str, kind: str, scope: Scope) -> Value:
-    if kind == "CommaDelimitedList" or kind.startswith("List<"):
-        return Items([entry.strip() for entry in text.split(",")], scope)
-    return literal(text)
+def _is_list(kind: str) -> bool:
+    return kind == "CommaDelimitedList" or kind.startswith("List<")
 
 
-def _argument(name: str, scope: Scope) -> tuple[Scope, Json] | None:
-    """What the parent stack passes for a nested stack's parameter."""
-    if scope.stack.parent is None:
-        return None
-    parent_key, logical_id = scope.stack.parent
+def _typed(value: Value, kind: str, scope: Scope) -> Value:
+    """A parameter's value by its type: text, or for the types of lists the entries between its commas."""
+    if isinstance(value, Known | Text) and _is_list(kind):
+        entries = _pieces(value, ",", scope)
+        if entries is None:
+            return Unknown("the entries of a list are only known at deployment")
+        stripped = [Known(str(entry.value).strip()) if isinstance(entry, Known) else entry for entry in entries]
+        return Items(stripped, LITERALS)
+    return literal(scalar_text(value.value)) if isinstance(value, Known) else value
+
+
+def _argument(name: str, scope: Scope, world: World, depth: int) -> Iterator[Case]:
+    """What a nested stack's parameter is: what the parent passes, else its default, which nobody can override."""
+    definition = _definition(name, scope)
+    kind = str(definition.get("Type", "String"))
+    parent, resource = _parent(scope)
+    for properties, here in _below(Fields(resource.body, parent), "Properties", world, depth):
+        for parameters, there in _below(properties, "Parameters", here, depth):
+            for value, then in _below(parameters, name, there, depth):
+                default = definition.get("Default")
+                if not isinstance(value, Absent):
+                    yield _typed(value, kind, scope), then
+                elif isinstance(default, str | int | float):
+                    yield _typed(Known(default), kind, scope), then
+                else:
+                    yield Unknown(f"parameter {name} is not passed to the nested stack"), then
+
+
+def _parent(scope: Scope) -> tuple[Scope, Resource]:
+    """The stack around a nested stack, and the resource that stands for it there."""
+    parent_key, logical_id = scope.stack.parent or ("", "")
     parent = scope.assembly.stacks[parent_key]
-    properties = parent.resources[logical_id].body.get("Properties")
-    passed = properties.get("Parameters") if isinstance(properties, dict) else None
-    if not isinstance(passed, dict) or name not in passed:
-        return None
-    return scope.of(parent), passed[name]
+    return scope.of(parent), parent.resources[logical_id]
 
 
 def _get_att(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Case]:
     parts = argument.split(".", 1) if isinstance(argument, str) else argument
-    if not (isinstance(parts, list) and len(parts) >= 2 and all(isinstance(part, str) for part in parts[:1])):  # noqa: PLR2004
+    if not (isinstance(parts, list) and len(parts) >= 2 and all(isinstance(part, str) for part in parts)):  # noqa: PLR2004
         yield Unknown("Fn::GetAtt takes a resource and an attribute"), world
         return
-    logical_id, attribute = parts[0], ".".join(str(part) for part in parts[1:])
+    logical_id, attribute = parts[0], ".".join(parts[1:])
     resource = scope.stack.resources.get(logical_id)
     if resource is None:
         yield Unknown(f"{logical_id} is no resource of this template"), world
@@ -352,39 +470,59 @@ def _get_att(argument: Json, scope: Scope, world: World, depth: int) -> Iterator
         yield Reference(scope.stack.key, logical_id, attribute), world
 
 
+# --- what other stacks publish ----------------------------------------------------------------------------------
+
+_Outputs = Sequence[tuple[Stack, Mapping[str, Json]]]
+
+
+def _published(outputs: _Outputs, missing: str, scope: Scope, world: World, depth: int) -> Iterator[Case]:
+    """The value of the output that exists: of several under one name, conditions see to it that one does."""
+    if not outputs:
+        yield Unknown(missing), world
+        return
+    stack, output = outputs[0]
+    publisher = scope.of(stack)
+    for exists, here in _created(output.get("Condition"), publisher, world, depth):
+        if exists:
+            yield from possibilities(output["Value"], publisher, here, depth)
+        else:
+            yield from _published(outputs[1:], missing, scope, here, depth)
+
+
+def _outputs_of(stack: Stack | None, name: str) -> _Outputs:
+    output = stack.section("Outputs").get(name) if stack else None
+    return [(stack, output)] if stack and isinstance(output, dict) and "Value" in output else []
+
+
 def _output(name: str, resource: Resource, scope: Scope, world: World, depth: int) -> Iterator[Case]:
     nested = scope.assembly.nested_in(scope.stack.key, resource.logical_id)
-    output = nested.section("Outputs").get(name) if nested else None
-    if nested is None or not isinstance(output, dict) or "Value" not in output:
-        yield Unknown(f"output {name} of the nested stack {resource.logical_id} is not at hand"), world
-    else:
-        yield from possibilities(output["Value"], scope.of(nested), world, depth)
+    missing = f"output {name} of the nested stack {resource.logical_id} is not at hand"
+    yield from _published(_outputs_of(nested, name), missing, scope, world, depth)
 
 
 def _import_value(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Case]:
     for name, here in possibilities(argument, scope, world, depth):
-        found = _exported(name, scope)
-        if found is None:
-            yield Unknown(f"{describe(name)} is imported from a stack that is not judged here"), here
-        else:
-            exporter, node = found
-            yield from possibilities(node, exporter, here, depth)
+        missing = f"{describe(name)} is imported from a stack that is not judged here"
+        key = (*scope.environment, scalar_text(name.value)) if isinstance(name, Known) else ()
+        yield from _published(_exports(scope).get(key, ()), missing, scope, here, depth)
 
 
-def _exported(name: Value, scope: Scope) -> tuple[Scope, Json] | None:
-    if not isinstance(name, Known):
-        return None
-    for stack in scope.assembly.stacks.values():
-        if (stack.account, scope.of(stack).region) != (scope.stack.account, scope.region):
-            continue
-        for output in stack.section("Outputs").values():
-            export = output.get("Export") if isinstance(output, dict) else None
-            if not isinstance(export, dict) or "Value" not in output:
-                continue
-            exporter = scope.of(stack)
-            if [value for value, _ in possibilities(export.get("Name"), exporter)] == [name]:
-                return exporter, output["Value"]
-    return None
+def _exports(scope: Scope) -> Mapping[tuple[str, ...], _Outputs]:
+    """All exports of the assembly whose names are known."""
+    lookups = scope.lookups
+    if lookups.exports is None:
+        found: defaultdict[tuple[str, ...], list[tuple[Stack, Mapping[str, Json]]]] = defaultdict(list)
+        lookups.exports = found  # already now: the name of an export may hold an import
+        for stack in scope.assembly.stacks.values():
+            for output in stack.section("Outputs").values():
+                export = output.get("Export") if isinstance(output, dict) and "Value" in output else None
+                if not isinstance(export, dict):
+                    continue
+                publisher = scope.anew(stack)
+                names = [value for value, _ in islice(possibilities(export.get("Name"), publisher), 2)]
+                if len(names) == 1 and isinstance(names[0], Known):
+                    found[*publisher.environment, scalar_text(names[0].value)].append((stack, output))
+    return lookups.exports
 
 
 def _get_stack_output(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Case]:
@@ -392,25 +530,28 @@ def _get_stack_output(argument: Json, scope: Scope, world: World, depth: int) ->
     fields = argument if isinstance(argument, dict) else {}
     wanted = (fields.get("StackName"), fields.get("OutputName"), fields.get("Region", {"Ref": "AWS::Region"}))
     for names, here in _each(wanted, scope, world, depth):
-        found = None if "RoleArn" in fields else _output_of(names, scope)
-        if found is None:
-            shown = " of ".join(describe(name) for name in reversed(names[:2]))
-            yield Unknown(f"output {shown} belongs to a stack that is not judged here"), here
-        else:
-            publisher, node = found
-            yield from possibilities(node, publisher, here, depth)
+        shown = " of ".join(describe(name) for name in reversed(names[:2]))
+        missing = f"output {shown} belongs to a stack that is not judged here"
+        # With a role it may be another account's output, so it is none of those at hand.
+        outputs = [] if "RoleArn" in fields else _outputs_named(names, scope)
+        yield from _published(outputs, missing, scope, here, depth)
 
 
-def _output_of(names: tuple[Value, ...], scope: Scope) -> tuple[Scope, Json] | None:
-    """The output by stack name, output name and region; with a role it may be another account's, so none here."""
-    texts = [scalar_text(name.value) if isinstance(name, Known) else None for name in names]
-    for stack in scope.assembly.stacks.values():
-        publisher = scope.of(stack)
-        if [stack.name, publisher.region] == [texts[0], texts[2]] and stack.account == scope.stack.account:
-            output = stack.section("Outputs").get(texts[1] or "")
-            if isinstance(output, dict) and "Value" in output:
-                return publisher, output["Value"]
-    return None
+def _outputs_named(names: tuple[Value, ...], scope: Scope) -> _Outputs:
+    """The outputs with this stack name, output name and region, in the account at hand."""
+    texts = [scalar_text(name.value) for name in names if isinstance(name, Known)]
+    if len(texts) != len(names):
+        return []
+    stack_name, output_name, region = texts
+    if scope.lookups.named is None:
+        scope.lookups.named = found = defaultdict(list)
+        for stack in scope.assembly.stacks.values():
+            found[*scope.of(stack).environment, stack.name or ""].append(stack)
+    stacks = scope.lookups.named.get((scope.environment[0], region, stack_name), ())
+    return [output for stack in stacks for output in _outputs_of(stack, output_name)]
+
+
+# --- what puts values together or picks them --------------------------------------------------------------------
 
 
 def _if(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Case]:
@@ -421,12 +562,12 @@ def _if(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Case
 def _branches(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[tuple[Json, World]]:
     """The branches of an Fn::If that can be reached, nested ones followed."""
     if not (isinstance(argument, list) and len(argument) == 3 and isinstance(argument[0], str)):  # noqa: PLR2004
-        yield {"Fn::If": None}, world  # reads as Unknown
+        yield Unknown("Fn::If takes the name of a condition and two values"), world
         return
     name, if_true, if_false = argument
     for outcome, here in decide({"Condition": name}, scope, world, depth):
         branch = if_true if outcome else if_false
-        if isinstance(branch, dict) and len(branch) == 1 and isinstance(branch.get("Fn::If"), list):
+        if isinstance(branch, dict) and len(branch) == 1 and "Fn::If" in branch and depth < DEEPEST_EXPRESSION:
             yield from _branches(branch["Fn::If"], scope, here, depth + 1)
         else:
             yield branch, here
@@ -450,7 +591,7 @@ def _join(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Ca
 
 
 def _sub(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Case]:
-    template, variables = (argument, {}) if isinstance(argument, str) else (_pair(argument) or (None, {}))
+    template, variables = (argument, {}) if isinstance(argument, str) else _pair(argument)
     if not isinstance(template, str) or not isinstance(variables, dict):
         yield Unknown("Fn::Sub takes a text, and a map of variables"), world
         return
@@ -473,15 +614,15 @@ def _sub(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Cas
 _PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
 
 
-def _pair(argument: Json) -> tuple[Json, Json] | None:
-    return tuple(argument) if isinstance(argument, list) and len(argument) == 2 else None  # noqa: PLR2004
+def _pair(argument: Json) -> tuple[Json, Json]:
+    """The two arguments of a function; two nulls where there are not two, which no function takes."""
+    return (argument[0], argument[1]) if isinstance(argument, list) and len(argument) == 2 else (None, None)  # noqa: PLR2004
 
 
 def _select(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Case]:
-    index_node, list_node = _pair(argument) or (None, None)
-    for (index, listed), here in _each((index_node, list_node), scope, world, depth):
+    for (index, listed), here in _each(_pair(argument), scope, world, depth):
         position = as_number(index)
-        if position is None or not isinstance(listed, Items):
+        if position is None or not position.is_integer() or not isinstance(listed, Items):
             yield Unknown("Fn::Select picks from a list that is only known at deployment"), here
             continue
         for present, there in items(listed, here, depth):
@@ -492,7 +633,7 @@ def _select(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[
 
 
 def _split(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Case]:
-    delimiter, text_node = _pair(argument) or (None, None)
+    delimiter, text_node = _pair(argument)
     for text, here in possibilities(text_node, scope, world, depth):
         if not isinstance(delimiter, str) or not delimiter:
             yield Unknown("Fn::Split takes a delimiter and a text"), here
@@ -521,8 +662,6 @@ def _pieces(text: Value, delimiter: str, scope: Scope) -> list[Value] | None:
             return None
     return [concatenate(piece) for piece in pieces]
 
-
-ACCOUNT = Unknown("AWS::AccountId is only known at deployment")
 
 _ARNS = {
     ("AWS::KMS::Key", "Arn"): "arn:{partition}:kms:{region}:{account}:key/{id}",
@@ -558,8 +697,12 @@ def _find_in_map(argument: Json, scope: Scope, world: World, depth: int) -> Iter
         yield Unknown("Fn::FindInMap takes a map and two keys"), world
         return
     options = argument[3] if len(argument) == 4 and isinstance(argument[3], dict) else {}  # noqa: PLR2004
+    mappings = scope.stack.section("Mappings")
+    if "Fn::Transform" in mappings:
+        yield Unknown("a macro (Fn::Transform) may change the mappings"), world
+        return
     for keys, here in _each(tuple(argument[:3]), scope, world, depth):
-        found = _entries({"": scope.stack.section("Mappings")}, [Known(""), *keys])
+        found = _entries(mappings, keys)
         if found:
             for entry in found:
                 yield from possibilities(entry, scope, here, depth)
@@ -579,7 +722,7 @@ def _entries(level: Json, keys: Sequence[Value]) -> list[Json]:
     if isinstance(key, Known):
         wanted = scalar_text(key.value)
         return _entries(level[wanted], keys[1:]) if wanted in level else []
-    return [entry for below in level.values() for entry in _entries(below, keys[1:])]
+    return [entry for _, below in sorted(level.items()) for entry in _entries(below, keys[1:])]
 
 
 def _to_json_string(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Case]:
@@ -596,13 +739,6 @@ def _length(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[
             yield Unknown("Fn::Length counts a list that is only known at deployment"), here
 
 
-def _at_deployment(function: str) -> Callable[[Json, Scope, World, int], Iterator[Case]]:
-    def unknown(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Case]:  # noqa: ARG001
-        yield Unknown(f"{function} is only carried out at deployment"), world
-
-    return unknown
-
-
 INTRINSICS: Mapping[str, Callable[[Json, Scope, World, int], Iterator[Case]]] = {
     "Ref": _ref,
     "Fn::GetAtt": _get_att,
@@ -616,21 +752,13 @@ INTRINSICS: Mapping[str, Callable[[Json, Scope, World, int], Iterator[Case]]] = 
     "Fn::FindInMap": _find_in_map,
     "Fn::ToJsonString": _to_json_string,
     "Fn::Length": _length,
-    "Fn::Base64": _at_deployment("Fn::Base64"),
-    "Fn::Cidr": _at_deployment("Fn::Cidr"),
-    "Fn::GetAZs": _at_deployment("Fn::GetAZs"),
-    "Fn::Transform": _at_deployment("Fn::Transform"),
 }
+"""The functions that are carried out here; of any other the value is only known at deployment."""
 
 
 def _each(nodes: tuple[Json, ...], scope: Scope, world: World, depth: int) -> Iterator[tuple[tuple[Value, ...], World]]:
     """All combinations of the values of several expressions that can hold together."""
-    if not nodes:
-        yield (), world
-        return
-    for first, here in possibilities(nodes[0], scope, world, depth):
-        for others, there in _each(nodes[1:], scope, here, depth):
-            yield (first, *others), there
+    return together(nodes, lambda node, here: possibilities(node, scope, here, depth), world)
 
 
 # --- conditions -------------------------------------------------------------------------------------------------
@@ -638,14 +766,17 @@ def _each(nodes: tuple[Json, ...], scope: Scope, world: World, depth: int) -> It
 
 def _decide_named(name: str, scope: Scope, world: World, depth: int) -> Iterator[tuple[bool, World]]:
     variable = (scope.stack.key, name)
-    if variable in world.conditions:
-        yield world.conditions[variable], world
-        return
+    met = world.outcome(variable)
     conditions = scope.stack.section("Conditions")
-    node = conditions.get(name, {"Condition": None})
-    for outcome, here in decide(node, scope, world, depth):
-        # Only what a deployer can influence is worth telling: a condition with one outcome is a fact.
-        yield outcome, here.decided(variable, outcome=outcome) if here != world else here
+    if met is not None:
+        yield met, world
+    elif name not in conditions:
+        yield from _decide_blindly({"Condition": name}, scope, world)
+    else:
+        for outcome, here in decide(conditions[name], scope, world, depth):
+            # Only what a deployer can influence is worth telling: a condition with one outcome is a fact.
+            noted = here.decided if here != world else here.established
+            yield outcome, noted(variable, outcome=outcome)
 
 
 def _decide_all(
@@ -664,38 +795,50 @@ def _decide_all(
 
 def _decide_equals(sides: Sequence[Json], scope: Scope, world: World, depth: int) -> Iterator[tuple[bool, World]]:
     for parameter, text in (tuple(sides), tuple(reversed(sides))):
-        if isinstance(text, str) and (name := _free_parameter(parameter, scope)):
-            yield from _decide_parameter((scope.stack.key, name), text, world)
+        if isinstance(text, str | int | float) and (variable := _free_parameter(parameter, scope)):
+            yield from _decide_parameter(variable, scalar_text(text), scope, world)
             return
     for (left, right), here in _each(tuple(sides), scope, world, depth):
         if isinstance(left, Known) and isinstance(right, Known):
             yield scalar_text(left.value) == scalar_text(right.value), here
-        elif left == right and not isinstance(left, Unknown):
+        elif left == right and isinstance(left, Absent | Reference):
             yield True, here
         else:
             yield from _decide_blindly({"Fn::Equals": sides}, scope, here)
 
 
-def _free_parameter(node: Json, scope: Scope) -> str | None:
-    """The parameter that `node` refers to, if a deployer may give it any value."""
+def _free_parameter(node: Json, scope: Scope) -> Variable | None:
+    """The parameter that `node` refers to, also through nested stacks, if its value is the deployer's to choose."""
     name = node.get("Ref") if isinstance(node, dict) and len(node) == 1 else None
-    definition = scope.stack.section("Parameters").get(name) if isinstance(name, str) else None
-    if not isinstance(definition, dict) or _argument(str(name), scope) is not None:
+    if not isinstance(name, str) or name in scope.stack.resources or name not in scope.stack.section("Parameters"):
         return None
-    if "AllowedValues" in definition or (scope.stack.parent is None and name in scope.given):
+    if scope.stack.parent is not None:
+        parent, resource = _parent(scope)
+        node = resource.body
+        for step in ("Properties", "Parameters", name):
+            node = node.get(step) if isinstance(node, dict) and "Fn::Transform" not in node else None
+        return _free_parameter(node, parent)
+    if name in scope.given or _is_list(str(_definition(name, scope).get("Type"))):
         return None
-    return str(name)
+    return scope.stack.key, name
 
 
-def _decide_parameter(variable: Variable, literal: str, world: World) -> Iterator[tuple[bool, World]]:
+def _decide_parameter(variable: Variable, text: str, scope: Scope, world: World) -> Iterator[tuple[bool, World]]:
+    stack, name = variable
+    definition = _definition(name, scope.of(scope.assembly.stacks[stack]))
     bound = world.assumed.get(variable)
     if isinstance(bound, str):
-        yield bound == literal, world
+        yield bound == text, world
         return
     ruled_out = bound.values if isinstance(bound, NoneOf) else frozenset[str]()
-    if literal not in ruled_out:
-        yield True, world.assume(variable, literal)
-    yield False, world.assume(variable, NoneOf(ruled_out | {literal}))
+    left = set(_allowed(definition, str(definition.get("Type")))) - ruled_out
+    if text in ruled_out or (left and text not in left):
+        yield False, world
+    elif left == {text}:
+        yield True, world
+    else:
+        yield True, world.assume(variable, text)
+        yield False, world.assume(variable, NoneOf(ruled_out | {text}))
 
 
 def _decide_blindly(condition: Json, scope: Scope, world: World) -> Iterator[tuple[bool, World]]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from compliance.assembly import Json, Resource
 from compliance.findings import Verdict
-from compliance.policy import Check, IfAbsent, RequiredTag, Word
+from compliance.policy import ANY_TEXT, Check, IfAbsent, RequiredTag, Word
 from compliance.relations import Relations
 from compliance.statements import denies_plain_transport
 from compliance.terms import (
-    ABSENT,
+    PLAIN,
     Absent,
     Fields,
     Items,
@@ -27,9 +28,10 @@ from compliance.terms import (
     as_fields,
     as_number,
     describe,
+    literal,
     scalar_text,
 )
-from compliance.values import at, items, possibilities
+from compliance.values import at, at_property, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Instance:
             for below, value, world in at(self.resource.body, path[1:], self.scope, self.world):
                 yield f"@{below}", value, world
         else:
-            yield from at(self.resource.body.get("Properties", {}), path, self.scope, self.world)
+            yield from at_property(self.resource, path, self.scope, self.world)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,13 @@ def _is_present(value: Value, check: Check, instance: Instance) -> tuple[Verdict
         return _verdict(value.value != ""), describe(value)
     if isinstance(value, Fields | Items):
         return _verdict(len(value.node) > 0), describe(value)
-    return _verdict(None if isinstance(value, Unknown) else True), describe(value)
+    return _verdict(_is_never_empty(value)), describe(value)
+
+
+def _is_never_empty(value: Value) -> bool | None:
+    """True for a name, or a text with a part that is known or a name; None for what may turn out to be empty."""
+    parts = value.parts if isinstance(value, Text) else (value,)
+    return True if any(isinstance(part, str | Reference) or part in PLAIN for part in parts) else None
 
 
 def _is_absent(value: Value, check: Check, instance: Instance) -> tuple[Verdict, str]:  # noqa: ARG001
@@ -148,23 +156,24 @@ def _is_absent(value: Value, check: Check, instance: Instance) -> tuple[Verdict,
 # --- keys --------------------------------------------------------------------------------------------------------
 
 _KEY_TYPES = ("AWS::KMS::Key", "AWS::KMS::ReplicaKey")
+_KEY_ATTRIBUTES = {None, "Arn", "KeyId"}
+"""What `Ref` (None) and `Fn::GetAtt` give of a key that names the key."""
 _LOOKUP_DUMMY = "1234abcd-12ab-34cd-56ef-1234567890ab"
 """The key id that CDK writes for `Key.from_lookup` before the look-up was made."""
+_KEY_ID = r"mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _KEY_NAME = re.compile(
-    r"(?:arn:aws[a-z-]*:kms:[^:]*:[^:]*:)?"
-    r"(?:key/(?:mrk-)?[0-9a-f-]+|alias/(?!aws/).+)"
-    r"|(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
-    re.IGNORECASE,
+    rf"(?:arn:aws[a-z-]*:kms:[^:]*:[^:]*:)?(?:key/(?:mrk-)?[0-9a-f-]+|alias/(?!aws/).+)|{_KEY_ID}", re.IGNORECASE
 )
+AWS_ALIAS = "aws/"
+"""How the aliases of the keys begin that AWS manages, after `alias/`."""
 
 
 def _customer_key(value: Value, check: Check, instance: Instance) -> tuple[Verdict, str]:
     match value:
         case Known(known):
             return _key_by_name(str(known)), describe(value)
-        case Text(parts):
-            # What is not known here is the account, or part of a name: it cannot turn an alias into AWS's own.
-            return _key_by_name("".join(part if isinstance(part, str) else "0" for part in parts)), describe(value)
+        case Text():
+            return _key_by_text(value, instance.relations), describe(value)
         case Reference():
             return _key_by_reference(value, check, instance)
         case Fields() | Items():
@@ -179,18 +188,73 @@ def _key_by_name(name: str) -> Verdict:
     return _verdict(bool(_KEY_NAME.fullmatch(name)))
 
 
+def _key_by_text(text: Text, relations: Relations) -> Verdict:
+    """A key's name of which parts are not known: what they are must not matter.
+
+    They may stand in for the account and region of an ARN. An alias must differ from those of AWS in what is known of
+    it, and a key's id must be known, or be that of a key of the assembly.
+    """
+    shown = "".join(part if isinstance(part, str) else _SOME_PART for part in text.parts)
+    if "alias/" in shown:
+        alias = _after(text.parts, "alias/")
+        if alias and isinstance(alias[0], str) and alias[0].startswith(AWS_ALIAS):
+            return Verdict.FAIL
+        return _verdict(True if _KEY_NAME.fullmatch(shown) and not _may_be_of_aws(alias) else None)
+    last = text.parts[-1]
+    if isinstance(last, Reference) and shown.endswith(f":key/{_SOME_PART}"):
+        resource = relations.resource(last)
+        owned = resource is not None and resource.type in _KEY_TYPES and last.attribute in _KEY_ATTRIBUTES - {"Arn"}
+        return _verdict(owned or None)
+    # An id in full is known whatever comes before it; of anything else it cannot be told what it will be.
+    whole_id = isinstance(last, str) and re.search(f":key/(?:{_KEY_ID})$", last, re.IGNORECASE)
+    return _key_by_name(shown) if whole_id else Verdict.UNKNOWN
+
+
+_SOME_PART = "0"
+"""Stands for a part that is not known: a character that can stand anywhere in the name of a key."""
+
+_Parts = tuple[str | Reference | Unknown, ...]
+
+
+def _after(parts: _Parts, text: str) -> _Parts:
+    """What comes after the first place at which `text` stands."""
+    place = next((place for place, part in enumerate(parts) if isinstance(part, str) and text in part), None)
+    return () if place is None else (str(parts[place]).partition(text)[2], *parts[place + 1 :])
+
+
+def _may_be_of_aws(alias: _Parts, wanted: str = AWS_ALIAS) -> bool:
+    """Whether an alias may turn out to begin as those do that AWS manages."""
+    if not wanted or not alias:
+        return not wanted
+    first, *others = alias
+    if isinstance(first, str):
+        agree = first.startswith(wanted) or wanted.startswith(first)
+        return agree and _may_be_of_aws(tuple(others), wanted[len(first) :])
+    if first not in PLAIN:
+        return True
+    # No slash is in it: it can only be what is wanted before the slash, or a part of that.
+    return any(_may_be_of_aws(tuple(others), wanted[taken:]) for taken in range(wanted.find("/") + 1))
+
+
 def _key_by_reference(reference: Reference, check: Check, instance: Instance) -> tuple[Verdict, str]:
-    resource = instance.relations.resource(reference)
-    if resource is None:
-        return Verdict.UNKNOWN, describe(reference)
-    if resource.type in _KEY_TYPES:
-        return Verdict.PASS, f"{describe(reference)}, {resource.construct_path or resource.logical_id}"
-    if resource.type == "AWS::KMS::Alias":
-        scope = instance.relations.scope(resource)
-        targets = at(resource.body.get("Properties", {}), "TargetKeyId", scope, instance.world)
-        verdicts = [_customer_key(value, check, instance)[0] for _, value, _ in targets]
-        return _worst(verdicts), describe(reference)
-    return Verdict.UNKNOWN, f"{describe(reference)}, an attribute of {resource.type}"
+    resource, shown = instance.relations.resource(reference), describe(reference)
+    if resource is not None and resource.type in _KEY_TYPES and reference.attribute in _KEY_ATTRIBUTES:
+        return Verdict.PASS, f"{shown}, {resource.construct_path or resource.logical_id}"
+    if resource is not None and resource.type == "AWS::KMS::Alias":
+        return _key_by_alias(resource, check, instance), shown
+    return Verdict.UNKNOWN, f"{shown}, an attribute of {resource.type if resource else 'something else'}"
+
+
+def _key_by_alias(alias: Resource, check: Check, instance: Instance) -> Verdict:
+    """The key behind an alias of the assembly, which KMS does not let be another alias."""
+    verdicts = []
+    for _, value, _ in at_property(alias, "TargetKeyId", instance.relations.scope(alias), instance.world):
+        target = instance.relations.resource(value) if isinstance(value, Reference) else None
+        if target is not None and target.type == alias.type:
+            verdicts.append(Verdict.UNKNOWN)
+        else:
+            verdicts.append(_customer_key(value, check, instance)[0])
+    return _worst(verdicts)
 
 
 def _worst(verdicts: list[Verdict]) -> Verdict:
@@ -202,81 +266,127 @@ def _worst(verdicts: list[Verdict]) -> Verdict:
 
 # --- tags --------------------------------------------------------------------------------------------------------
 
-ANY_TEXT = ".+"
-
 
 def _tagged(check: Check, instance: Instance) -> Iterator[Outcome]:
     inherited = {} if "[]" in check.path else instance.scope.stack.tags
     for path, value, world in instance.values(check.path):
-        for carried, here in _tags(value, world):
-            for required in check.arguments["tags"]:
-                yield from _one_tag(path, required, carried, inherited, here)
+        entries = _by_key(value)
+        for required in check.arguments["tags"]:
+            missing = _missing(required, entries, inherited)
+            for carried, here in _carried(value, entries, required.key, world):
+                for verdict, observed in _one_tag(required, carried, missing):
+                    yield Outcome(f"{path}[{required.key}]", verdict, observed, here, required.meaning)
 
 
-def _tags(value: Value, world: World) -> Iterator[tuple[Mapping[str, tuple[Json, Scope]] | Unknown, World]]:
-    """The tags that a property holds: key to value, still to be resolved; Unknown where a key is not known."""
+def _by_key(value: Value) -> Mapping[str | None, list[Json]]:
+    """The entries of a list or map of tags, by key where that is a literal, else under None."""
+    found: defaultdict[str | None, list[Json]] = defaultdict(list)
+    fields = as_fields(value)
+    for node in value.node if isinstance(value, Items) else ():
+        key = node.get("Key") if isinstance(node, dict) else None
+        found[key if isinstance(key, str) and literal(key) == Known(key) else None].append(node)
+    for key, node in fields.node.items() if fields else ():
+        found[key].append(node)
+    return found
+
+
+_SOME_KEY = Unknown("the key of a tag is only known at deployment")
+
+
+def _carried(
+    value: Value, entries: Mapping[str | None, list[Json]], key: str, world: World
+) -> Iterator[tuple[tuple[Value | None, ...], World]]:
+    """What a property holds under the key of a tag: nothing, one value or several; None is what another tag holds."""
     fields = as_fields(value)
     if isinstance(value, Absent):
-        yield {}, world
+        yield (), world
     elif fields is not None:
-        yield {key: (node, fields.scope) for key, node in fields.node.items()}, world
+        for _, found, here in at(fields, (key,), fields.scope, world):
+            yield () if isinstance(found, Absent) else (found,), here
     elif isinstance(value, Items):
-        for present, here in items(value, world):
-            yield _listed_tags([entry for _, entry in present], value.scope, here), here
+        scope = value.scope
+        candidates = (*entries.get(key, ()), *entries.get(None, ()))
+        yield from together(candidates, lambda node, here: _listed_tag(node, key, scope, here), world)
     else:
-        yield value if isinstance(value, Unknown) else Unknown(describe(value)), world
+        yield (value if isinstance(value, Unknown) else Unknown(describe(value)),), world
 
 
-def _listed_tags(entries: list[Json], scope: Scope, world: World) -> Mapping[str, tuple[Json, Scope]] | Unknown:
-    tags: dict[str, tuple[Json, Scope]] = {}
-    for entry in entries:
-        keys = [value for _, value, _ in at(entry, "Key", scope, world)]
-        if len(keys) != 1 or not isinstance(keys[0], Known):
-            return Unknown("the key of a tag is only known at deployment")
-        tags[scalar_text(keys[0].value)] = (entry.get("Value", ""), scope)
-    return tags
+def _listed_tag(node: Json, key: str, scope: Scope, world: World) -> Iterator[tuple[Value | None, World]]:
+    for _, found, here in at(node, "Key", scope, world):
+        if isinstance(found, Known) and scalar_text(found.value) == key:
+            yield from ((value, there) for _, value, there in at(node, "Value", scope, here))
+        elif isinstance(found, Known | Absent) or _begins_otherwise(found, key):
+            yield None, here
+        else:
+            yield _SOME_KEY, here
+
+
+def _begins_otherwise(found: Value, key: str) -> bool:
+    first = found.parts[0] if isinstance(found, Text) else None
+    return isinstance(first, str) and not key.startswith(first)
+
+
+def _missing(
+    required: RequiredTag, entries: Mapping[str | None, list[Json]], inherited: Mapping[str, str]
+) -> tuple[Verdict, str]:
+    """What it amounts to that the resource itself does not carry a tag."""
+    if required.key in inherited:
+        value = Known(inherited[required.key])
+        return _tag_value(value, required), f"{describe(value)}, from the tags of the stack"
+    near = sorted(key for key in entries if key is not None and key.lower() == required.key.lower())
+    also = [key for key in near if key != required.key]
+    told = f"absent; {also[0]} is another tag, because tag keys are case-sensitive" if also else "absent"
+    return Verdict.FAIL, told
 
 
 def _one_tag(
-    path: str,
-    required: RequiredTag,
-    carried: Mapping[str, tuple[Json, Scope]] | Unknown,
-    inherited: Mapping[str, str],
-    world: World,
-) -> Iterator[Outcome]:
-    place = f"{path}[{required.key}]"
-    expected = required.meaning
-    if isinstance(carried, Unknown):
-        yield Outcome(place, Verdict.UNKNOWN, describe(carried), world, expected)
-    elif required.key in carried:
-        node, scope = carried[required.key]
-        for value, here in possibilities(node, scope, world):
-            yield Outcome(place, _tag_value(value, required), describe(value), here, expected)
-    elif required.key in inherited:
-        value = Known(inherited[required.key])
-        observed = f"{describe(value)}, from the tags of the stack"
-        yield Outcome(place, _tag_value(value, required), observed, world, expected)
-    else:
-        near = [key for key in carried if key.lower() == required.key.lower()]
-        observed = f"absent; {near[0]} is another tag, because tag keys are case-sensitive" if near else "absent"
-        yield Outcome(place, Verdict.FAIL, observed, world, expected)
+    required: RequiredTag, carried: tuple[Value | None, ...], missing: tuple[Verdict, str]
+) -> Iterator[tuple[Verdict, str]]:
+    # A tag of which the key is not known counts only where no other is: CloudFormation takes no key twice.
+    values = [value for value in carried if value is not None and value is not _SOME_KEY]
+    for value in values:
+        yield _tag_value(value, required), describe(value)
+    if not values:
+        yield (Verdict.UNKNOWN, describe(_SOME_KEY)) if _SOME_KEY in carried else missing
 
 
 def _tag_value(value: Value, required: RequiredTag) -> Verdict:
     if isinstance(value, Known):
         return _verdict(bool(re.fullmatch(required.pattern, scalar_text(value.value))))
-    if value == ABSENT or isinstance(value, Fields | Items):
+    if isinstance(value, Absent | Fields | Items):
         return Verdict.FAIL
-    # A name or a text with a known part is never empty, whatever it turns out to be.
-    return _verdict(True if required.pattern == ANY_TEXT and isinstance(value, Reference | Text) else None)
+    return _verdict(True if required.pattern == ANY_TEXT and _is_never_blank(value) else None)
+
+
+def _is_never_blank(value: Value) -> bool:
+    """Whether a value certainly holds more than spaces, whatever it turns out to be: the name of a resource does."""
+    for part in value.parts if isinstance(value, Text) else (value,):
+        if part in PLAIN or (isinstance(part, str) and part.strip()):
+            return True
+        if isinstance(part, Reference) and part.attribute is None:
+            return True
+    return False
 
 
 # --- relations ---------------------------------------------------------------------------------------------------
 
 
+_INLINE_POLICIES: Mapping[str, tuple[str, str]] = {
+    "AWS::SNS::TopicPolicy": ("AWS::SNS::TopicInlinePolicy", "TopicArn"),
+    "AWS::SQS::QueuePolicy": ("AWS::SQS::QueueInlinePolicy", "Queue"),
+}
+"""A second type that attaches the same policy, and the property by which it does: the last one written wins."""
+
+
 def _plain_transport_denied(check: Check, instance: Instance) -> Iterator[Outcome]:
-    policy_type, names_it_by = check.arguments["policy_type"], check.arguments["names_it_by"]
-    for policies, world in instance.relations.attached(instance.resource, policy_type, names_it_by, instance.world):
+    policy_type = check.arguments["policy_type"]
+    attachments = [(policy_type, check.arguments["names_it_by"])]
+    if policy_type in _INLINE_POLICIES:
+        attachments.append(_INLINE_POLICIES[policy_type])
+    for attached, world in together(
+        attachments, lambda way, here: instance.relations.attached(instance.resource, *way, here), instance.world
+    ):
+        policies = [policy for found in attached for policy in found]
         if not policies:
             yield Outcome(check.path, Verdict.FAIL, _absence(check), world)
         for policy in policies:
@@ -289,29 +399,36 @@ def _plain_transport_denied(check: Check, instance: Instance) -> Iterator[Outcom
 
 
 def _parameter_group(check: Check, instance: Instance) -> Iterator[Outcome]:
-    setting, group_type = check.arguments["setting"], check.arguments["group_type"]
+    group_type = check.arguments["group_type"]
     for path, value, world in instance.values(check.path):
         if isinstance(value, Absent):
             yield Outcome(path, Verdict.FAIL, _absence(check), world)
             continue
-        group = _group(value, group_type, instance.relations)
-        if group is None:
-            default = isinstance(value, Known) and scalar_text(value.value).startswith("default.")
-            yield Outcome(path, _verdict(False if default else None), describe(value), world)
-            continue
-        name = group.construct_path or group.logical_id
-        settings = at(group.body.get("Properties", {}), ("Parameters", setting), instance.relations.scope(group), world)
-        for _, found, here in settings:
-            holds = scalar_text(found.value).lower() in check.arguments["values"] if isinstance(found, Known) else None
-            verdict = Verdict.FAIL if isinstance(found, Absent) else _verdict(holds)
-            yield Outcome(path, verdict, f"{name}, where {setting} is {describe(found)}", here)
+        for groups, here in _groups(value, group_type, instance, world):
+            if not groups:
+                default = isinstance(value, Known) and scalar_text(value.value).startswith("default.")
+                yield Outcome(path, _verdict(False if default else None), describe(value), here)
+            for group in groups:
+                yield from _setting(path, group, check, instance.relations, here)
 
 
-def _group(value: Value, group_type: str, relations: Relations) -> Resource | None:
+def _groups(
+    value: Value, group_type: str, instance: Instance, world: World
+) -> Iterator[tuple[tuple[Resource, ...], World]]:
     if isinstance(value, Known):
-        return relations.named(group_type, scalar_text(value.value))
-    resource = relations.resource(value) if isinstance(value, Reference) else None
-    return resource if resource is not None and resource.type == group_type else None
+        yield from instance.relations.named(group_type, scalar_text(value.value), instance.resource, world)
+    else:
+        resource = instance.relations.resource(value) if isinstance(value, Reference) else None
+        yield (resource,) if resource is not None and resource.type == group_type else (), world
+
+
+def _setting(path: str, group: Resource, check: Check, relations: Relations, world: World) -> Iterator[Outcome]:
+    setting, name = check.arguments["setting"], group.construct_path or group.logical_id
+    steps = ("Properties", "Parameters", setting)
+    for _, found, here in at(group.body, steps, relations.scope(group), world):
+        holds = scalar_text(found.value).lower() in check.arguments["values"] if isinstance(found, Known) else None
+        verdict = Verdict.FAIL if isinstance(found, Absent) else _verdict(holds)
+        yield Outcome(path, verdict, f"{name}, where {setting} is {describe(found)}", here)
 
 
 def _emptied_on_delete(check: Check, instance: Instance) -> Iterator[Outcome]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import aws_cdk as cdk
 import pytest
@@ -26,7 +27,7 @@ from tests.gate.apps import synthesize, tag
 pytestmark = pytest.mark.jsii
 
 DESTROY = cdk.RemovalPolicy.DESTROY
-KEPT_LOGS = {"retention": logs.RetentionDays.SIX_MONTHS, "removal_policy": DESTROY}
+KEPT_LOGS: dict[str, Any] = {"retention": logs.RetentionDays.SIX_MONTHS, "removal_policy": DESTROY}
 KMS = s3.BucketEncryption.KMS
 
 
@@ -41,7 +42,7 @@ def weak_constructs(scope: Construct) -> None:
     sqs.Queue(scope, "ManagedQueue", encryption=sqs.QueueEncryption.KMS_MANAGED, enforce_ssl=True)
     sns.Topic(scope, "PlainTopic", master_key=key)
     sns.Topic(scope, "OpenTopic", enforce_ssl=True)
-    bucket = {"removal_policy": DESTROY, "auto_delete_objects": False, "enforce_ssl": True, "versioned": True}
+    bucket: dict[str, Any] = {"removal_policy": DESTROY, "auto_delete_objects": False, "enforce_ssl": True, "versioned": True}
     s3.Bucket(scope, "Unversioned", encryption=KMS, encryption_key=key, **{**bucket, "versioned": False})
     s3.Bucket(scope, "PlainBucket", encryption=KMS, encryption_key=key, **{**bucket, "enforce_ssl": False})
     s3.Bucket(scope, "AmazonsBucket", encryption=s3.BucketEncryption.S3_MANAGED, **bucket)
@@ -49,7 +50,7 @@ def weak_constructs(scope: Construct) -> None:
         scope, "ShortLogs", encryption_key=key, retention=logs.RetentionDays.TWO_WEEKS, removal_policy=DESTROY
     )
     logs.LogGroup(scope, "OpenLogs", **KEPT_LOGS)
-    table = {
+    table: dict[str, Any] = {
         "partition_key": dynamodb.Attribute(name="id", type=dynamodb.AttributeType.STRING),
         "removal_policy": DESTROY,
         "encryption": dynamodb.TableEncryption.CUSTOMER_MANAGED,

@@ -12,6 +12,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct, RootConstruct
 
 from compliance import ComplianceError, PolicyAspect
+from compliance.policy import Policy
 from policies import BACKUP_RETENTION, DESTROYABLE, ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, IN_FORCE, TAGGING
 from tests.gate.apps import new_app
 
@@ -71,7 +72,7 @@ def test_five_aspects_find_what_five_policies_require(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("left_out", FIVE, ids=lambda policy: policy.id)
-def test_taking_an_aspect_away_takes_its_enforcement_and_nothing_else(tmp_path: Path, left_out: object) -> None:
+def test_taking_an_aspect_away_takes_its_enforcement_and_nothing_else(tmp_path: Path, left_out: Policy) -> None:
     app = new_app(tmp_path)
     stack = cdk.Stack(app, "Stack")
     worst(stack)
@@ -79,7 +80,7 @@ def test_taking_an_aspect_away_takes_its_enforcement_and_nothing_else(tmp_path: 
         if policy is not left_out:
             cdk.Aspects.of(stack).add(PolicyAspect(policy))
     expected = all_of("Stack")
-    del expected[left_out.id]  # type: ignore[attr-defined]
+    del expected[left_out.id]
     assert findings(app, tmp_path) == list(chain.from_iterable(expected.values()))
 
 

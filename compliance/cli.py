@@ -1,0 +1,227 @@
+"""The command line: the same judgement for any template, folder of templates or cloud assembly.
+
+Exit status: 0 nothing open, 1 at least one open finding, 2 it could not judge (one sentence on standard error).
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import importlib
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from compliance.assembly import MANIFEST, WITHDRAWN_MANIFEST, Assembly, AssemblyError, read_assembly, read_template
+from compliance.findings import Result, Subject, merged
+from compliance.judge import judge
+from compliance.policy import Policy
+from compliance.report.console import as_text, counts
+from compliance.report.evidence import as_json
+from compliance.terms import DEFAULT_REGION
+from compliance.version import __version__
+from compliance.waivers import WaiverError, apply_waivers, read_waivers
+
+TEMPLATE_SUFFIXES = (".json", ".yaml", ".yml", ".template")
+"""What a folder is searched for."""
+
+NOT_SEARCHED = ("node_modules", "site-packages")
+"""Folders in which nobody keeps templates of his own; hidden ones are not searched either."""
+
+OWN_WAIVERS = Path("policies", "waivers.toml")
+"""Where a project keeps its waivers, if nothing else is said."""
+
+NOT_A_TEMPLATE = "not a template"
+
+
+class UsageError(ValueError):
+    """The call cannot be carried out; the message is one sentence with the mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What `compliance check` was asked for."""
+
+    paths: tuple[Path, ...]
+    policies: tuple[Policy, ...]
+    all_policies: bool
+    parameters: Mapping[str, str]
+    stack_tags: Mapping[str, str]
+    region: str
+    waivers: Path | None
+    as_of: date
+    format: str
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a call and return its exit status."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        return _check(_options(parsed))
+    except (UsageError, WaiverError) as error:
+        sys.stderr.write(f"compliance: {error}\n")
+        return 2
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; without this, Python complains once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="compliance", description="Judges what will be deployed by the policies.")
+    parser.add_argument("--version", action="version", version=f"compliance {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    check = commands.add_parser(
+        "check",
+        help="judge templates, folders of them, and cloud assemblies",
+        epilog="Exit status: 0 nothing open, 1 an open finding, 2 it could not judge.",
+    )
+    check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a template, a folder, or a cdk.out")
+    check.add_argument("--policy", action="append", default=[], metavar="ID", help="only this policy (repeatable)")
+    check.add_argument("--policies", default="policies", metavar="MODULE", help="the policy set (default: policies)")
+    check.add_argument(
+        "--parameter", action="append", default=[], metavar="K=V", help="a value that the deployment will use"
+    )
+    check.add_argument("--stack-tag", action="append", default=[], metavar="K=V", help="a tag of the deployed stack")
+    check.add_argument("--region", default=DEFAULT_REGION, help=f"where no manifest names one ({DEFAULT_REGION})")
+    check.add_argument("--waivers", type=Path, metavar="FILE", help=f"default: {OWN_WAIVERS}, where there is one")
+    check.add_argument("--as-of", metavar="DATE", help="the day for which waivers are looked at (default: today)")
+    check.add_argument("--format", choices=("console", "json"), default="console")
+    return parser
+
+
+def _options(parsed: argparse.Namespace) -> Options:
+    known = _policy_set(parsed.policies)
+    by_id = {policy.id: policy for policy in known}
+    for wanted in parsed.policy:
+        if wanted not in by_id:
+            raise UsageError(f"there is no policy {wanted!r}: choose from {', '.join(by_id)}.")
+    return Options(
+        paths=tuple(parsed.paths),
+        policies=tuple(by_id[wanted] for wanted in dict.fromkeys(parsed.policy)) or known,
+        all_policies=not parsed.policy,
+        parameters=_pairs("--parameter", parsed.parameter),
+        stack_tags=_pairs("--stack-tag", parsed.stack_tag),
+        region=parsed.region,
+        waivers=parsed.waivers or (OWN_WAIVERS if OWN_WAIVERS.is_file() else None),
+        as_of=_day(parsed.as_of),
+        format=parsed.format,
+    )
+
+
+def _policy_set(module: str) -> tuple[Policy, ...]:
+    # Installed commands do not see the folder they are called in, where a project keeps its own policies.
+    sys.path.insert(0, str(Path.cwd()))
+    try:
+        found = getattr(importlib.import_module(module), "IN_FORCE", None)
+    except ImportError as error:
+        raise UsageError(f"the policy set {module!r} cannot be loaded: {error}.") from error
+    finally:
+        sys.path.pop(0)
+    if not isinstance(found, tuple) or not all(isinstance(policy, Policy) for policy in found):
+        raise UsageError(f"the module {module!r} has no tuple IN_FORCE of policies.")
+    return found
+
+
+def _pairs(option: str, given: Sequence[str]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for text in given:
+        name, separator, value = text.partition("=")
+        if not separator or not name:
+            raise UsageError(f"{option} takes NAME=VALUE, not {text!r}.")
+        pairs[name] = value
+    return pairs
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError as error:
+        raise UsageError(f"--as-of takes a date like 2026-12-31, not {text!r}.") from error
+
+
+def _check(options: Options) -> int:
+    started = time.perf_counter()
+    results = [_judged(found, options) for path in options.paths for found in _found(path, options)]
+    result = merged(results)
+    if not any(subject.error is None for subject in result.subjects) and not _unreadable(result):
+        raise UsageError(f"there is no template in {', '.join(str(path) for path in options.paths)}.")
+    if options.waivers is not None:
+        result = apply_waivers(
+            result,
+            read_waivers(options.waivers),
+            file=options.waivers.as_posix(),
+            as_of=options.as_of,
+            report_unused=options.all_policies and all(_is_assembly(path) for path in options.paths),
+        )
+    if options.format == "json" or len(_unreadable(result)) < len(result.subjects):
+        _report(result, options, time.perf_counter() - started)
+    for subject in _unreadable(result):
+        sys.stderr.write(f"compliance: {subject.error}\n")
+    return 2 if _unreadable(result) else 1 if result.open_findings else 0
+
+
+def _report(result: Result, options: Options, seconds: float) -> None:
+    if options.format == "json":
+        sys.stdout.write(as_json(result, every_judgement=False))
+        return
+    findings = as_text(result)
+    sys.stdout.write(f"{findings}\n" if findings else "")
+    sys.stdout.write(f"compliance: {counts(result, seconds)}\n")
+
+
+def _unreadable(result: Result) -> list[Subject]:
+    return [subject for subject in result.subjects if subject.error not in {None, NOT_A_TEMPLATE}]
+
+
+def _judged(found: Assembly | Subject, options: Options) -> Result:
+    if isinstance(found, Subject):
+        return dataclasses.replace(merged([]), subjects=(found,))
+    return judge(found, lambda _: options.policies, parameters=options.parameters, default_region=options.region)
+
+
+def _found(path: Path, options: Options) -> Iterator[Assembly | Subject]:
+    """What a path holds: assemblies to judge, and what could not be read."""
+    if _is_assembly(path):
+        yield _read(path, options)
+    elif path.is_dir():
+        for below in sorted(path.iterdir()):
+            if below.is_dir() and not below.name.startswith(".") and below.name not in NOT_SEARCHED:
+                yield from _found(below, options)
+            elif below.is_file() and below.suffix in TEMPLATE_SUFFIXES:
+                yield _read(below, options)
+    else:
+        found = _read(path, options)
+        if isinstance(found, Subject) and found.error == NOT_A_TEMPLATE:
+            found = dataclasses.replace(found, error=f"{path} has no Resources, so it is no template.")
+        yield found
+
+
+def _is_assembly(path: Path) -> bool:
+    return (path / MANIFEST).is_file() or (path / WITHDRAWN_MANIFEST).is_file()
+
+
+def _read(path: Path, options: Options) -> Assembly | Subject:
+    try:
+        assembly = read_assembly(path) if path.is_dir() else _alone(path)
+    except AssemblyError as error:
+        return Subject(path.as_posix(), "", None, 0, str(error))
+    stacks = {
+        key: dataclasses.replace(stack, tags={**stack.tags, **options.stack_tags})
+        for key, stack in assembly.stacks.items()
+    }
+    if path.is_file() and not any("Resources" in stack.body for stack in stacks.values()):
+        return Subject(path.as_posix(), next(iter(stacks.values())).sha256, None, 0, NOT_A_TEMPLATE)
+    return dataclasses.replace(assembly, stacks=stacks)
+
+
+def _alone(path: Path) -> Assembly:
+    stack = read_template(path)
+    return Assembly({stack.key: stack})

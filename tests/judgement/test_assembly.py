@@ -1,0 +1,406 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from compliance.assembly import (
+    Acknowledgement,
+    Assembly,
+    AssemblyError,
+    Json,
+    Resource,
+    Stack,
+    read_assembly,
+    read_template,
+)
+
+TEMPLATE: Json = {"Resources": {"Queue": {"Type": "AWS::SQS::Queue", "Properties": {}}}}
+
+
+def write(file: Path, body: Json) -> str:
+    """Writes a JSON file; its SHA-256."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = body if isinstance(body, str) else json.dumps(body)
+    file.write_text(text, encoding="utf-8")
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def stack_artifact(name: str = "App", **more: Json) -> dict[str, Json]:
+    properties = {"templateFile": f"{name}.template.json", **more.pop("properties", {})}
+    return {"type": "aws:cloudformation:stack", "properties": properties, **more}
+
+
+def manifest(**artifacts: Json) -> dict[str, Json]:
+    return {"version": "48.0.0", "artifacts": artifacts}
+
+
+def entry(kind: str, data: Json) -> dict[str, Json]:
+    return {"type": kind, "data": data}
+
+
+QUEUE = TEMPLATE["Resources"]["Queue"]
+
+
+def one_stack(folder: Path, template: Json = TEMPLATE, **more: Json) -> str:
+    write(folder / "manifest.json", manifest(App=stack_artifact(**more)))
+    return write(folder / "App.template.json", template)
+
+
+def test_a_stack_with_all_that_the_manifest_tells_of_it(tmp_path: Path) -> None:
+    properties = {
+        "stackName": "app-dev",
+        "tags": {"Owner": "me", "Level": 3},
+        "terminationProtection": True,
+    }
+    sha = one_stack(
+        tmp_path,
+        environment="aws://111122223333/eu-west-1",
+        displayName="Stage/App",
+        additionalMetadataFile="App.metadata.json",
+        properties=properties,
+    )
+    source = tmp_path / "resources" / "queues.py"
+    metadata = {
+        "/Stage/App": [entry("aws:cdk:templateFile", "App.template.json")],
+        "/Stage/App/Queue/Resource": [
+            entry("aws:cdk:logicalId", "Queue"),
+            entry(
+                "aws:cdk:creationStack",
+                [
+                    "no frame",
+                    "new Queue (/x/site-packages/aws_cdk/sqs.py:7)",
+                    f"build ({source}:42)",
+                    "main (app.py:9)",
+                ],
+            ),
+        ],
+        "/Stage/App/Far": [entry("aws:cdk:creationStack", "no list"), "no entry", {"type": "aws:cdk:logicalId"}],
+        "/Stage/App/Odd": "no list",
+        "/Stage": [
+            entry("aws:cdk:acknowledged-rules", {"gate::tagging": "not now", "other::rule": "no"}),
+            entry("aws:cdk:acknowledged-rules", ["no map"]),
+        ],
+    }
+    write(tmp_path / "App.metadata.json", metadata)
+    queue = Resource(
+        stack="Stage/App",
+        logical_id="Queue",
+        type="AWS::SQS::Queue",
+        body=QUEUE,
+        construct_path="Stage/App/Queue/Resource",
+        source="resources/queues.py:42",
+    )
+    assert read_assembly(tmp_path, root=tmp_path) == Assembly(
+        {
+            "Stage/App": Stack(
+                key="Stage/App",
+                template="App.template.json",
+                sha256=sha,
+                body=TEMPLATE,
+                resources={"Queue": queue},
+                name="app-dev",
+                construct_path="Stage/App",
+                region="eu-west-1",
+                account="111122223333",
+                tags={"Owner": "me", "Level": "3"},
+                termination_protection=True,
+            )
+        },
+        (
+            Acknowledgement("gate::tagging", "Stage", "not now"),
+            Acknowledgement("other::rule", "Stage", "no"),
+        ),
+    )
+
+
+def test_sources_outside_of_the_root_keep_their_full_path(tmp_path: Path) -> None:
+    frames = [entry("aws:cdk:creationStack", ["f (/elsewhere/lib.py:3)"]), entry("aws:cdk:logicalId", "Queue")]
+    one_stack(tmp_path, metadata={"/App/Queue": frames})
+    (resource,) = read_assembly(tmp_path, root=tmp_path).resources()
+    assert (resource.construct_path, resource.source) == ("App/Queue", "/elsewhere/lib.py:3")
+
+
+@pytest.mark.parametrize("environment", ["aws://unknown-account/unknown-region", "", None, "aws://"])
+def test_a_stack_for_any_environment(tmp_path: Path, environment: str | None) -> None:
+    sha = one_stack(tmp_path, environment=environment)
+    stack = Stack(
+        key="App",
+        template="App.template.json",
+        sha256=sha,
+        body=TEMPLATE,
+        resources={"Queue": Resource("App", "Queue", "AWS::SQS::Queue", QUEUE, "App")},
+        name="App",
+        construct_path="App",
+    )
+    expected = stack if environment is not None else read_assembly(tmp_path).stacks["App"]
+    assert read_assembly(tmp_path) == Assembly({"App": expected})
+
+
+# --- nested stacks ------------------------------------------------------------------------------------------------
+
+HASH = "a" * 64
+
+
+def nested_stack(**body: Json) -> dict[str, Json]:
+    return {"Resources": {"Inner": {"Type": "AWS::CloudFormation::Stack", **body}}}
+
+
+def by_construct_path(folder: Path) -> None:
+    metadata = {
+        "/App": [entry("aws:cdk:templateFile", "App.template.json")],
+        "/App/In": [entry("aws:cdk:templateFile", "inner.nested.template.json")],
+        "/App/In.NestedStack/In.NestedStackResource": [entry("aws:cdk:logicalId", "Inner")],
+        "/App/In/Queue/Resource": [entry("aws:cdk:logicalId", "Queue")],
+    }
+    one_stack(folder, nested_stack(), metadata=metadata)
+
+
+def by_asset_path(folder: Path) -> None:
+    one_stack(folder, nested_stack(Metadata={"aws:asset:path": "inner.nested.template.json"}))
+
+
+def by_asset_hash(folder: Path) -> None:
+    url = {"Fn::Sub": f"https://s3.${{AWS::URLSuffix}}/bucket/{'b' * 64}/{HASH}.json"}
+    one_stack(folder, nested_stack(Properties={"TemplateURL": url}))
+    files: Json = {HASH: {"source": {"path": "inner.nested.template.json"}}, "odd": None, "other": {"source": {}}}
+    write(folder / "App.assets.json", {"files": files})
+    write(folder / "Odd.assets.json", {"files": ["no map"]})
+
+
+@pytest.mark.parametrize("refers", [by_construct_path, by_asset_path, by_asset_hash])
+def test_nested_stacks_are_found(tmp_path: Path, refers: object) -> None:
+    refers(tmp_path)  # type: ignore[operator]
+    sha = write(tmp_path / "inner.nested.template.json", TEMPLATE)
+    found = read_assembly(tmp_path)
+    path, queue = ("App/In", "App/In/Queue/Resource") if refers is by_construct_path else (None, None)
+    inner = Stack(
+        key="App//Inner",
+        template="inner.nested.template.json",
+        sha256=sha,
+        body=TEMPLATE,
+        resources={"Queue": Resource("App//Inner", "Queue", "AWS::SQS::Queue", QUEUE, queue)},
+        construct_path=path,
+        parent=("App", "Inner"),
+    )
+    assert list(found.stacks) == ["App", "App//Inner"]
+    assert found.nested_in("App", "Inner") == inner
+    assert [resource.logical_id for resource in found.resources()] == ["Inner", "Queue"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"Properties": {"TemplateURL": "https://elsewhere/template.json"}},
+        {"Properties": {"TemplateURL": f"https://elsewhere/{HASH}.json"}},
+        {"Properties": None, "Metadata": None},
+    ],
+    ids=range(4),
+)
+def test_a_nested_stack_whose_template_is_elsewhere_is_not_at_hand(tmp_path: Path, body: dict[str, Json]) -> None:
+    one_stack(tmp_path, nested_stack(**body))
+    found = read_assembly(tmp_path)
+    assert (list(found.stacks), found.nested_in("App", "Inner")) == (["App"], None)
+
+
+def test_a_template_may_be_nested_twice_and_at_two_levels(tmp_path: Path) -> None:
+    inner = {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": "b.json"}}
+    outer = {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": "a.json"}}
+    one_stack(tmp_path, {"Resources": {"One": inner, "Two": outer}})
+    write(tmp_path / "a.json", {"Resources": {"Below": inner}})
+    write(tmp_path / "b.json", TEMPLATE)
+    assert list(read_assembly(tmp_path).stacks) == ["App", "App//One", "App//Two", "App//Two//Below"]
+
+
+def test_templates_that_nest_each_other_are_refused(tmp_path: Path) -> None:
+    def nests(file: str) -> Json:
+        return {"Resources": {"Below": {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": file}}}}
+
+    one_stack(tmp_path, nests("a.json"))
+    write(tmp_path / "a.json", nests("b.json"))
+    write(tmp_path / "b.json", nests("a.json"))
+    with pytest.raises(AssemblyError) as raised:
+        read_assembly(tmp_path)
+    assert str(raised.value) == f"{tmp_path}/a.json is a nested stack of itself, by way of Below."
+
+
+def test_templates_that_multiply_are_refused(tmp_path: Path) -> None:
+    for level in range(14):
+        below = {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": f"{level + 1}.json"}}
+        write(tmp_path / f"{level}.json", {"Resources": {"A": below, "B": below} if level < 13 else {}})
+    write(tmp_path / "manifest.json", manifest(App=stack_artifact(properties={"templateFile": "0.json"})))
+    with pytest.raises(AssemblyError) as raised:
+        read_assembly(tmp_path)
+    assert str(raised.value) == f"{tmp_path} holds more than 5000 stacks, so it is not read."
+
+
+# --- folders ------------------------------------------------------------------------------------------------------
+
+
+def stage(folder: Path, directory: Json = "assembly-Stage") -> None:
+    artifact = {"type": "cdk:cloud-assembly", "properties": {"directoryName": directory}}
+    write(folder / "manifest.json", manifest(App=stack_artifact(), Stage=artifact, Tree={"type": "cdk:tree"}, Odd=None))
+    write(folder / "App.template.json", TEMPLATE)
+
+
+def test_stages_are_read_after_the_stacks_around_them(tmp_path: Path) -> None:
+    stage(tmp_path)
+    below = tmp_path / "assembly-Stage"
+    artifact = stack_artifact("StageApp", displayName="Stage/App")
+    write(below / "manifest.json", manifest(StageApp=artifact))
+    write(below / "StageApp.template.json", TEMPLATE)
+    found = read_assembly(tmp_path)
+    assert [(stack.key, stack.template) for stack in found.stacks.values()] == [
+        ("App", "App.template.json"),
+        ("Stage/App", "assembly-Stage/StageApp.template.json"),
+    ]
+
+
+def test_a_withdrawn_manifest_is_read_where_there_is_no_other(tmp_path: Path) -> None:
+    one_stack(tmp_path)
+    expected = read_assembly(tmp_path)
+    (tmp_path / "manifest.json").rename(tmp_path / "manifest.withdrawn.json")
+    assert read_assembly(tmp_path) == expected
+
+
+def test_a_template_that_the_manifest_does_not_name_is_read_alone(tmp_path: Path) -> None:
+    one_stack(tmp_path)
+    left = tmp_path / "Left.template.json"
+    write(left, TEMPLATE)
+    found = read_assembly(tmp_path)
+    assert list(found.stacks) == ["App", "Left.template.json"]
+    assert found.stacks["Left.template.json"] == read_template(left, name="Left.template.json")
+
+
+def test_a_template_alone(tmp_path: Path) -> None:
+    file = tmp_path / "one.json"
+    sha = write(file, "\ufeff" + json.dumps(TEMPLATE))
+    label = file.as_posix()
+    resources = {"Queue": Resource(label, "Queue", "AWS::SQS::Queue", QUEUE)}
+    assert read_template(file, region="eu-west-1") == Stack(
+        key=label, template=label, sha256=sha, body=TEMPLATE, resources=resources, region="eu-west-1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "read"),
+    [
+        ({"Type": "T"}, "T", {"Type": "T"}),
+        ({"Type": ["T"]}, "", {"Type": ["T"]}),
+        ({"Type": None}, "", {"Type": None}),
+        ({}, "", {}),
+        (None, "", {}),
+        ("text", "", {}),
+        ([], "", {}),
+    ],
+    ids=str,
+)
+def test_resources_of_any_shape_are_read(tmp_path: Path, body: Json, kind: str, read: Json) -> None:
+    write(tmp_path / "t.json", {"Resources": {"R": body}})
+    stack = read_template(tmp_path / "t.json", name="t")
+    assert stack.resources == {"R": Resource("t", "R", kind, read)}
+
+
+def test_sections_of_any_shape_are_read(tmp_path: Path) -> None:
+    write(tmp_path / "t.json", {"Parameters": [], "Conditions": {"A": 1}})
+    stack = read_template(tmp_path / "t.json")
+    assert [stack.section(name) for name in ("Parameters", "Conditions", "Mappings")] == [{}, {"A": 1}, {}]
+
+
+# --- what cannot be read ------------------------------------------------------------------------------------------
+
+DUPLICATE = "'Type' stands twice in one map"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{", "is not valid JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)."),
+        ("[]", "holds no JSON object."),
+        ("null", "holds no JSON object."),
+        ('{"Resources": []}', "has Resources that are no map of logical ids."),
+        ('{"Resources": {"R": {"Type": "A", "Type": "B"}}}', f"is not valid JSON: the key {DUPLICATE}."),
+        ('{"A": NaN}', "is not valid JSON: NaN is no number of JSON."),
+        (
+            '{"A": "\\ud800"}',
+            "is not valid JSON: 'utf-8' codec can't encode character '\\ud800' in position 7: surrogates not allowed.",
+        ),
+    ],
+    ids=range(7),
+)
+def test_malformed_templates_are_refused_by_name(tmp_path: Path, text: str, why: str) -> None:
+    file = tmp_path / "t.json"
+    write(file, text)
+    with pytest.raises(AssemblyError) as raised:
+        read_template(file)
+    assert str(raised.value) == f"{file} {why}"
+
+
+@pytest.mark.parametrize("content", [b"\x00\x01\x02\xff", b"", b"[" * 100_000, b'{"a": ' + b"9" * 5_000 + b"}"])
+def test_what_is_no_text_is_refused_by_name(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "t.json"
+    file.write_bytes(content)
+    with pytest.raises(AssemblyError, match=r"^\S+/t\.json is not valid JSON: .*\.$"):
+        read_template(file)
+
+
+def test_whole_surrogate_pairs_are_text(tmp_path: Path) -> None:
+    write(tmp_path / "t.json", '{"Description": "\\ud83d\\ude00"}')
+    assert read_template(tmp_path / "t.json").body == {"Description": "\U0001f600"}
+
+
+@pytest.mark.parametrize(
+    ("artifact", "why"),
+    [
+        (
+            {"type": "aws:cloudformation:stack"},
+            "{0} holds a manifest without a template for X: make the assembly anew.",
+        ),
+        (
+            {"type": "aws:cloudformation:stack", "properties": []},
+            "{0} holds a manifest without a template for X: make the assembly anew.",
+        ),
+        (
+            {"type": "aws:cloudformation:stack", "properties": {"templateFile": "../x.json"}},
+            "{1}/x.json lies outside of the assembly {0}, which names it as a template for X.",
+        ),
+        (stack_artifact("Gone"), "{0}/Gone.template.json cannot be read: No such file or directory."),
+        (stack_artifact("No\0name"), "{0}/No\0name.template.json cannot be read: embedded null byte."),
+        (
+            stack_artifact(additionalMetadataFile=7),
+            "{0} holds a manifest without a metadata file: make the assembly anew.",
+        ),
+        (stack_artifact(displayName="App"), "{0} holds two stacks of the name App: rename one of them."),
+        ({"type": "cdk:cloud-assembly"}, "{0} holds a manifest without the folder of a stage: make the assembly anew."),
+        (
+            {"type": "cdk:cloud-assembly", "properties": {"directoryName": "."}},
+            "{0}/manifest.json names the folder {0} of a stage a second time.",
+        ),
+        (
+            {"type": "cdk:cloud-assembly", "properties": {"directoryName": "gone"}},
+            "{0}/gone/manifest.json cannot be read: No such file or directory.",
+        ),
+    ],
+    ids=range(10),
+)
+def test_broken_assemblies_are_refused_by_name(tmp_path: Path, artifact: Json, why: str) -> None:
+    write(tmp_path / "manifest.json", manifest(App=stack_artifact(), X=artifact))
+    write(tmp_path / "App.template.json", TEMPLATE)
+    with pytest.raises(AssemblyError) as raised:
+        read_assembly(tmp_path)
+    assert str(raised.value) == why.format(tmp_path, tmp_path.parent)
+
+
+def test_a_folder_without_a_manifest_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(AssemblyError) as raised:
+        read_assembly(tmp_path)
+    assert str(raised.value) == f"{tmp_path}/manifest.json cannot be read: No such file or directory."
+
+
+@pytest.mark.parametrize("artifacts", [None, [], "text"])
+def test_a_manifest_without_artifacts_has_no_stacks(tmp_path: Path, artifacts: Json) -> None:
+    write(tmp_path / "manifest.json", {"artifacts": artifacts})
+    assert read_assembly(tmp_path) == Assembly({})

@@ -1,0 +1,441 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+
+import pytest
+
+from compliance import judge as judge_module
+from compliance.assembly import Acknowledgement, Assembly, Json, Resource, Stack
+from compliance.findings import Coverage, Judgement, Result, Subject, Verdict
+from compliance.judge import judge
+from compliance.policy import (
+    Check,
+    Control,
+    Exemption,
+    Policy,
+    Requirement,
+    Word,
+    at_least,
+    is_one_of,
+    is_present,
+    is_true,
+)
+from tests.judgement.small import APP, THING, assembly, judged, nested, policy, result_of, stack, thing, verdicts
+
+IS_TRUE = is_true("A")
+POLICY = policy(IS_TRUE)
+
+
+def finding(**fields: Json) -> Judgement:
+    """A finding on the one resource of a stack, but for what is said otherwise."""
+    return Judgement(
+        **{
+            "policy": "test-policy",
+            "requirement": f"{THING}/A",
+            "verdict": Verdict.UNKNOWN,
+            "template": "App.template.json",
+            "logical_id": "Thing",
+            "resource_type": THING,
+            "construct_path": f"{APP}/Thing",
+            **fields,
+        }
+    )
+
+
+PASSED = finding(
+    verdict=Verdict.PASS,
+    property_path="A",
+    expected="true",
+    observed="true",
+    message="A must be true; found: true.",
+    fix="Mend it.",
+)
+
+
+def result(*judgements: Judgement, subjects: tuple[Subject, ...] = (), **coverage: int) -> Result:
+    counts = {"judged": 0, "exempt": 0, "unclassified": 0, **coverage}
+    return Result(
+        judgements,
+        Coverage(resources=sum(counts.values()), **counts),
+        subjects or (Subject("App.template.json", "0", None, sum(counts.values())),),
+    )
+
+
+def test_a_resource_that_complies() -> None:
+    assert result_of(POLICY, thing({"A": True})) == result(PASSED, judged=1)
+
+
+def unclassified(kind: str | None, *policies: str) -> Judgement:
+    names = ", ".join(policies)
+    shown = kind or "A resource without a type"
+    return finding(
+        policy="unclassified-type",
+        requirement="unclassified-type",
+        resource_type=kind,
+        expected="a type that every policy governs or exempts",
+        observed=f"{kind or 'no type'}, on which these say nothing: {names}",
+        message=f"{shown} is neither governed nor exempt under: {names}.",
+        fix="Write a requirement or an exemption with its reason for this type in the named policies.",
+    )
+
+
+@pytest.mark.parametrize(
+    "kind", ["AWS::New::Type", "Custom::Mine", "AWS::Serverless::Function", "Vendor::A::B::MODULE"]
+)
+def test_a_type_that_no_policy_speaks_of_is_a_finding(kind: str) -> None:
+    one = stack({"Resources": {"Thing": {"Type": kind, "Properties": {"A": True}}}})
+    assert result_of(POLICY, one) == result(unclassified(kind, "test-policy"), unclassified=1)
+
+
+def test_a_resource_without_a_type_is_a_finding() -> None:
+    resource = Resource(APP, "Thing", "", {}, construct_path=f"{APP}/Thing")
+    one = Stack(key=APP, template="App.template.json", sha256="0", body={}, resources={"Thing": resource})
+    assert result_of(POLICY, one) == result(unclassified(None, "test-policy"), unclassified=1)
+
+
+def test_each_policy_governs_or_exempts_a_type_for_itself() -> None:
+    def other(name: str, *exemptions: Exemption) -> Policy:
+        return Policy(id=name, title="", about="", controls=(), own_duty="", requirements=(), exemptions=exemptions)
+
+    exempting = other("exempting", Exemption("holds nothing", ("Other", THING)))
+    silent, also = other("silent"), other("also-silent")
+
+    def verdict_of(*policies: Policy) -> Result:
+        return judge(assembly(thing({"A": True})), lambda _: policies)
+
+    assert verdict_of(exempting) == result(exempt=1)
+    assert verdict_of(POLICY, exempting) == result(PASSED, judged=1)
+    assert verdict_of(POLICY, silent, exempting, also) == result(
+        PASSED, unclassified(THING, "silent", "also-silent"), unclassified=1
+    )
+
+
+def test_what_no_policy_is_in_force_for_is_not_judged() -> None:
+    resources = {name: {"Type": THING, "Properties": {}} for name in ("Inside", "Outside")}
+    found = judge(
+        assembly(stack({"Resources": resources})), lambda one: (POLICY,) if one.logical_id == "Inside" else ()
+    )
+    assert found.coverage == Coverage(resources=2, judged=1, exempt=1, unclassified=0)
+    assert [one.logical_id for one in found.judgements] == ["Inside"]
+
+
+def test_a_check_that_raises_is_a_finding_and_the_others_are_still_judged() -> None:
+    broken = Check(word=Word.AT_LEAST, path="B", expected="something")  # without its number
+    error = finding(
+        policy="check-error",
+        requirement=f"test-policy: {THING}",
+        expected="a resource that can be judged",
+        observed="KeyError",
+        message="The check raised KeyError, so nothing is known of this resource.",
+        fix="Report this with the resource's part of the template; until then the resource counts as not judged.",
+    )
+    in_force = Policy(
+        id="test-policy",
+        title="",
+        about="",
+        controls=(),
+        own_duty="",
+        requirements=(
+            Requirement(THING, must=(broken,), fix="Mend it."),
+            Requirement(THING, must=(IS_TRUE,), fix="Mend it."),
+        ),
+    )
+    values = thing({"A": True, "B": 30})
+    assert judge(assembly(values), lambda _: (in_force,)) == result(error, PASSED, judged=1)
+
+
+def test_a_resource_whose_existence_cannot_be_read_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(judge_module, "existence", fails)
+    error = finding(
+        policy="check-error",
+        requirement="check-error",
+        expected="a resource that can be judged",
+        observed="RecursionError",
+        message="The check raised RecursionError, so nothing is known of this resource.",
+        fix="Report this with the resource's part of the template; until then the resource counts as not judged.",
+    )
+    assert result_of(POLICY, thing({"A": True})) == result(error, judged=1)
+
+
+# --- conditions ---------------------------------------------------------------------------------------------------
+
+SECTIONS: Mapping[str, Json] = {
+    "Parameters": {"Q": {"Type": "String"}, "Size": {"Type": "String", "AllowedValues": [str(n) for n in range(100)]}},
+    "Conditions": {
+        "On": {"Fn::Equals": [{"Ref": "Q"}, "on"]},
+        "Never": {"Fn::Equals": ["a", "b"]},
+        "Big": {"Fn::Equals": [{"Ref": "Size"}, "99"]},
+        "NotBig": {"Fn::Not": [{"Condition": "Big"}]},
+    },
+}
+
+
+def conditional(condition: Json, properties: Json, **sections: Json) -> Stack:
+    body = {**SECTIONS, **sections}
+    resource = {"Type": THING, "Condition": condition, "Properties": properties}
+    return stack({**body, "Resources": {"Thing": resource}})
+
+
+def test_a_resource_that_is_never_created_is_not_judged() -> None:
+    assert result_of(POLICY, conditional("Never", {"A": False})) == result(exempt=1)
+
+
+def test_a_resource_is_judged_where_it_is_created() -> None:
+    on = {"Fn::If": ["On", True, False]}
+    off = {"Fn::If": ["On", False, True]}
+    told = ("fail", "A", "false", "On is true and parameter Q is on")
+    assert verdicts(judged(IS_TRUE, conditional("On", {"A": on}))) == [("pass", "A", "true", None)]
+    assert verdicts(judged(IS_TRUE, conditional("On", {"A": off}))) == [told]
+    assert verdicts(judged(IS_TRUE, conditional("On", {"A": False}))) == [told]
+
+
+@pytest.mark.parametrize("condition", ["Big", "NotBig"])
+def test_a_hundred_allowed_values_are_no_reason_for_doubt(condition: str) -> None:
+    assert verdicts(judged(IS_TRUE, conditional(condition, {"A": True}))) == [("pass", "A", "true", None)]
+
+
+MANY = {
+    "Parameters": {f"P{n}": {"Type": "String"} for n in range(60)},
+    "Conditions": {
+        **{f"C{n}": {"Fn::Equals": [{"Ref": f"P{n}"}, "x"]} for n in range(60)},
+        **{f"Any{n}": {"Fn::Or": [{"Condition": f"C{n}"}, {"Fn::Not": [{"Condition": f"C{n}"}]}]} for n in range(60)},
+        **{f"All{n}": {"Fn::And": [{"Condition": f"Any{10 * n + m}"} for m in range(10)]} for n in range(6)},
+        "Always": {"Fn::And": [{"Condition": f"All{n}"} for n in range(6)]},
+        "Hidden": {"Fn::And": [{"Condition": "Always"}, {"Fn::Not": [{"Condition": "C0"}]}]},
+    },
+}
+TOLD = "unknown: it can be deployed in more ways than are looked at"
+
+
+def test_a_resource_that_can_be_created_in_too_many_ways_is_no_pass() -> None:
+    assert verdicts(judged(IS_TRUE, conditional("Always", {"A": True}, **MANY))) == [("unknown", "A", TOLD, None)]
+    bad_in_the_last = {"A": {"Fn::If": ["C0", True, False]}}
+    assert verdicts(judged(IS_TRUE, conditional("Always", bad_in_the_last, **MANY))) == [("unknown", "A", TOLD, None)]
+    assert verdicts(judged(IS_TRUE, conditional("Always", {"A": False}, **MANY)))[0][0] == "fail"
+
+
+def test_a_resource_that_is_created_only_beyond_what_is_looked_at_is_no_pass() -> None:
+    bad_where_created = {"A": {"Fn::If": ["C0", True, False]}}
+    found = verdicts(judged(IS_TRUE, conditional("Hidden", bad_where_created, **MANY)))
+    assert found[0][:3] == ("fail", "A", "false")
+
+
+def test_ways_of_being_created_that_are_too_many_to_count_are_no_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge_module, "MOST_OUTCOMES", 1)
+    one = conditional("On", {"A": True})
+    assert verdicts(judged(IS_TRUE, one)) == [("unknown", "A", TOLD, None)]
+    off = {"Off": {"Fn::Not": [{"Condition": "On"}]}, **SECTIONS["Conditions"]}
+    never_first = conditional("Off", {"A": True}, Conditions=off)
+    assert verdicts(judged(IS_TRUE, never_first)) == [("unknown", "A", TOLD, None)]
+
+
+def test_more_ways_to_apply_than_are_looked_at_are_no_pass() -> None:
+    node = {"Fn::Join": ["", [{"Fn::If": [f"C{n}", "a", "b"]} for n in range(8)]]}
+    one = thing({"A": True, "B": node}, **MANY)
+    for guards in ({"when": (is_present("B", "x"),)}, {"unless": (is_one_of("B", "other"),)}):
+        found = result_of(policy(IS_TRUE, **guards), one)  # type: ignore[arg-type]
+        assert verdicts(list(found.judgements)) == [("unknown", "A", TOLD, None)]
+
+
+# --- when and unless ----------------------------------------------------------------------------------------------
+
+ONLY_KMS = is_one_of("Kind", "kms")
+MEMBER = is_present("Cluster", "a cluster")
+ALSO = is_true("Also")
+
+
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [
+        ({"Kind": "kms"}, [("fail", "A", "absent, which means false", None)]),
+        ({"Kind": "aes"}, []),
+        ({}, []),
+        ({"Kind": {"Ref": "Q"}}, [("fail", "A", "absent, which means false", None)]),
+        (
+            {"Kind": {"Fn::If": ["On", "kms", "aes"]}, "A": {"Fn::If": ["On", True, False]}},
+            [("pass", "A", "true", None)],
+        ),
+        (
+            {"Kind": {"Fn::If": ["On", "aes", "kms"]}, "A": {"Fn::If": ["On", True, False]}},
+            [("fail", "A", "false", "On is false")],
+        ),
+    ],
+    ids=range(6),
+)
+def test_when(properties: Json, expected: Json) -> None:
+    found = result_of(policy(IS_TRUE, when=(ONLY_KMS,)), thing(properties, **SECTIONS))
+    assert verdicts(list(found.judgements)) == expected
+
+
+@pytest.mark.parametrize(
+    ("properties", "excused"),
+    [
+        ({"Cluster": "c", "Also": True}, True),
+        ({"Cluster": "c"}, False),
+        ({"Also": True}, False),
+        ({"Cluster": {"Ref": "Q"}, "Also": True}, False),
+        ({"Cluster": "c", "Also": {"Ref": "Q"}}, False),
+        ({"Cluster": "", "Also": True}, False),
+        ({"Cluster": "c", "Also": {"Fn::If": ["On", True, False]}}, False),
+    ],
+    ids=range(7),
+)
+def test_unless(properties: Json, excused: bool) -> None:  # noqa: FBT001 - a table's column
+    found = result_of(policy(IS_TRUE, unless=(MEMBER, ALSO)), thing(properties, **SECTIONS))
+    assert [one.verdict for one in found.judgements] == ([] if excused else [Verdict.FAIL])
+
+
+def test_nothing_is_excused_by_a_part_that_is_not_there() -> None:
+    guard = is_present("Parts[].Optional?.Name", "a name")
+    found = result_of(policy(IS_TRUE, unless=(guard,)), thing({"Parts": [{}]}))
+    assert [one.verdict for one in found.judgements] == [Verdict.FAIL]
+
+
+# --- what is not in the template ----------------------------------------------------------------------------------
+
+STACK_TYPE = "AWS::CloudFormation::Stack"
+
+
+def test_a_nested_stack_whose_template_is_not_at_hand_is_a_finding() -> None:
+    in_force = policy(is_present("Properties?.Nothing", ""), kind=STACK_TYPE)
+    outer = stack({"Resources": {"Thing": {"Type": STACK_TYPE}}})
+    unread = finding(
+        policy="unclassified-type",
+        requirement="unclassified-type/template",
+        resource_type=STACK_TYPE,
+        property_path="TemplateURL",
+        expected="a template of this assembly",
+        observed="a template that is not at hand",
+        message="The nested stack's template is not part of the assembly, so none of its resources is judged.",
+        fix="Make the stack with NestedStack, or with a template that is an asset of the app.",
+    )
+    assert result_of(in_force, outer) == result(unread, unclassified=1)
+    assert result_of(in_force, outer, nested(APP, "Thing", {})).judgements == ()
+
+
+@pytest.mark.parametrize(
+    ("transform", "macros"),
+    [
+        (None, []),
+        ("AWS::Serverless-2016-10-31", []),
+        (["AWS::LanguageExtensions", {"Name": "AWS::SecretsManager-2024-09-16"}], []),
+        ("Mine", ["Mine"]),
+        ({"Name": "AWS::Include", "Parameters": {"Location": "s3://x"}}, ["AWS::Include"]),
+        (["AWS::LanguageExtensions", "Mine", {"Name": "Ours"}], ["Mine", "Ours"]),
+        (7, ["7"]),
+    ],
+    ids=str,
+)
+def test_a_macro_that_may_change_the_template_is_a_finding(transform: Json, macros: list[str]) -> None:
+    one = stack({"Transform": transform, "Resources": {"Thing": {"Type": THING, "Properties": {"A": True}}}})
+    found = [
+        finding(
+            policy="unclassified-type",
+            requirement="unclassified-type/macro",
+            logical_id=None,
+            resource_type=None,
+            construct_path=None,
+            property_path=f"Transform[{macro}]",
+            expected="a template that is deployed as it stands",
+            observed=f"the macro {macro}",
+            message=f"The macro {macro} may change every resource of the template at deployment.",
+            fix="Remove the macro, and write down in the app what it does.",
+        )
+        for macro in macros
+    ]
+    assert result_of(POLICY, one) == result(PASSED, *found, judged=1)
+    assert judge(assembly(one), lambda _: ()) == result(exempt=1)
+
+
+# --- acknowledgements ---------------------------------------------------------------------------------------------
+
+
+def bypassed(rule: str, path: str, template: str = "App.template.json") -> Judgement:
+    return Judgement(
+        policy="bypass",
+        requirement=f"bypass/{rule.rpartition('::')[2]}",
+        verdict=Verdict.FAIL,
+        template=template,
+        logical_id=None,
+        resource_type=None,
+        construct_path=path,
+        expected="a waiver with an approver, a ticket and an end",
+        observed=f"an acknowledgement of {rule} in the construct tree",
+        message=f"{rule.rpartition('::')[2]} cannot be acknowledged in the construct tree.",
+        fix="Remove the acknowledgement; if the finding is to be accepted, write a waiver.",
+        controls=(Control("S", "1", "one"),) if rule.endswith("test-policy") else (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "expected"),
+    [
+        ("smartfactory-compliance::test-policy", f"{APP}/Thing", [f"{APP}/Thing"]),
+        ("test-policy", APP, [APP]),
+        ("gate::open-findings", APP, [APP]),
+        ("gate::open-findings", "Elsewhere", ["Elsewhere"]),
+        ("other::rule", APP, []),
+        ("gate::test-policy", "Elsewhere", []),
+    ],
+)
+def test_acknowledgements_of_our_rules_are_findings(rule: str, path: str, expected: list[str]) -> None:
+    resources = {"Thing": Resource(APP, "Thing", THING, {"Properties": {"A": True}}, f"{APP}/Thing")}
+    one = Stack(key=APP, template="App.template.json", sha256="0", body={}, resources=resources, construct_path=APP)
+    in_force = Policy(
+        id="test-policy",
+        title="",
+        about="",
+        controls=(Control("S", "1", "one"),),
+        own_duty="",
+        requirements=(Requirement(THING, must=(IS_TRUE,), fix="Mend it."),),
+    )
+    found = judge(Assembly({APP: one}, (Acknowledgement(rule, path, "so"),)), lambda _: (in_force,))
+    assert [judgement for judgement in found.judgements if judgement.policy == "bypass"] == [
+        bypassed(rule, place, "App.template.json" if place != "Elsewhere" else "") for place in expected
+    ]
+
+
+# --- determinism --------------------------------------------------------------------------------------------------
+
+
+def shuffled(resources: dict[str, Json], seed: int) -> dict[str, Json]:
+    names = list(resources)
+    random.Random(seed).shuffle(names)  # noqa: S311 - no secret
+    return {name: resources[name] for name in names}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_resources_means_nothing(seed: int) -> None:
+    resources = {f"T{n}": {"Type": THING, "Properties": {"A": n % 2 == 0}} for n in range(20)}
+    resources["Other"] = {"Type": "Unknown::Type"}
+    assert result_of(POLICY, stack({"Resources": shuffled(resources, seed)})) == result_of(
+        POLICY, stack({"Resources": resources})
+    )
+
+
+def test_ids_do_not_change_with_the_hash_in_a_logical_id() -> None:
+    def ids(logical_id: str) -> list[str]:
+        resource = Resource("t", logical_id, THING, {"Properties": {}})
+        one = Stack(key="t", template="t", sha256="0", body={}, resources={logical_id: resource})
+        return [judgement.id for judgement in judge(assembly(one), lambda _: (POLICY,)).judgements]
+
+    assert ids("Thing0123ABCD") == ids("Thing89EF4567") == ids("Thing")
+    assert ids("Thing") != ids("Other")
+
+
+def test_values_that_the_deployment_will_use_settle_what_was_unknown() -> None:
+    one = thing({"A": {"Ref": "Days"}}, Parameters={"Days": {"Type": "Number", "Default": 7}})
+    check = at_least("A", 30, "days", absent_means="1 day")
+    assert verdicts(judged(check, one, given={"Days": "30"})) == [("pass", "A", '"30" days', None)]
+    assert verdicts(judged(check, one, given={"Days": "29"})) == [("fail", "A", '"29" days', None)]
+
+
+def test_a_region_by_default() -> None:
+    conditions = {"Here": {"Fn::Equals": [{"Ref": "AWS::Region"}, "eu-west-1"]}}
+    one = thing({"A": {"Fn::If": ["Here", True, False]}}, Conditions=conditions)
+    found = judge(assembly(one), lambda _: (POLICY,), default_region="eu-west-1")
+    assert found == result(PASSED, judged=1)
