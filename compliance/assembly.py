@@ -11,15 +11,12 @@ import hashlib
 import json
 import os
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
 
-Json: TypeAlias = Any
-"""A JSON value. A template is untrusted input, so every reader checks the shape it meets."""
+from compliance.templates import Json, TemplateError, parse
 
 MANIFEST = "manifest.json"
 WITHDRAWN_MANIFEST = "manifest.withdrawn.json"
@@ -152,7 +149,7 @@ class _Folder:
         """Hash of a file asset -> the file, of all assets that are published from here."""
         found: dict[str, str] = {}
         for manifest in sorted(self.folder.glob("*.assets.json")):
-            for asset, entry in _map(_read_json(manifest)[1].get("files")).items():
+            for asset, entry in _map(_read(manifest)[1].get("files")).items():
                 if isinstance(path := _map(_map(entry).get("source")).get("path"), str):
                     found[asset] = path
         return found
@@ -167,7 +164,6 @@ def read_assembly(directory: Path, *, root: Path | None = None) -> Assembly:
     stacks: dict[str, Stack] = {}
     acknowledgements: list[Acknowledgement] = []
     for folder in _folders(directory):
-        seen: set[str] = set()
         for artifact_id, artifact in _artifacts(folder, "aws:cloudformation:stack"):
             origins = _read_origins(folder, artifact, root or Path.cwd())
             acknowledgements.extend(origins.acknowledgements)
@@ -177,18 +173,13 @@ def read_assembly(directory: Path, *, root: Path | None = None) -> Assembly:
                 if len(stacks) == MOST_STACKS:
                     raise AssemblyError(f"{directory} holds more than {MOST_STACKS} stacks, so it is not read.")
                 stacks[stack.key] = stack
-                seen.add(stack.template)
-        for leftover in sorted(folder.folder.glob("*.template.json")):
-            if folder.label(leftover) not in seen:
-                stack = read_template(leftover, name=folder.label(leftover))
-                stacks[stack.key] = stack
     return Assembly(stacks, tuple(acknowledgements))
 
 
 def read_template(file: Path, *, name: str | None = None, region: str | None = None) -> Stack:
-    """Read one JSON template that stands alone, under the name that a report shall give it."""
+    """Read one template, JSON or YAML, that stands alone, under the name that a report shall give it."""
     label = name or file.as_posix()
-    text, body = _read_json(file)
+    text, body = _read(file)
     return Stack(
         key=label,
         template=label,
@@ -208,7 +199,7 @@ def _folders(directory: Path) -> Iterator[_Folder]:
         file = place / MANIFEST
         if not file.exists() and (place / WITHDRAWN_MANIFEST).exists():
             file = place / WITHDRAWN_MANIFEST
-        folder = _Folder(assembly, place, _read_json(file)[1])
+        folder = _Folder(assembly, place, _read(file)[1])
         yield folder
         for _, artifact in _artifacts(folder, "cdk:cloud-assembly"):
             below = folder.file(_map(artifact.get("properties")).get("directoryName"), "the folder of a stage")
@@ -235,7 +226,7 @@ def _read_stack(folder: _Folder, artifact_id: str, artifact: Mapping[str, Json],
     file = folder.file(properties.get("templateFile"), f"a template for {artifact_id}")
     account, region = _environment(str(artifact.get("environment", "")))
     path = _stack_path(origins, file.name) or str(artifact.get("displayName") or artifact_id)
-    text, body = _read_json(file)
+    text, body = _read(file)
     stack = Stack(
         key=path,
         template=folder.label(file),
@@ -263,7 +254,7 @@ def _nested_stacks(folder: _Folder, parent: Stack, origins: _Origins, above: tup
             raise AssemblyError(f"{file} is a nested stack of itself, by way of {resource.logical_id}.")
         key = _nested_key(parent.key, resource.logical_id)
         path = _stack_path(origins, file.name)
-        text, body = _read_json(file)
+        text, body = _read(file)
         nested = Stack(
             key=key,
             template=folder.label(file),
@@ -328,7 +319,7 @@ def _resources(
 def _read_origins(folder: _Folder, artifact: Mapping[str, Json], base: Path) -> _Origins:
     metadata = _map(artifact.get("metadata"))
     if name := artifact.get("additionalMetadataFile"):
-        metadata = {**metadata, **_read_json(folder.file(name, "a metadata file"))[1]}
+        metadata = {**metadata, **_read(folder.file(name, "a metadata file"))[1]}
     main_template = str(_map(artifact.get("properties")).get("templateFile", ""))
     templates = {
         path.lstrip("/"): str(entry["data"])
@@ -377,30 +368,12 @@ def _source(frames: Json, base: Path) -> str | None:
     return None
 
 
-def _read_json(file: Path) -> tuple[bytes, dict[str, Json]]:
+def _read(file: Path) -> tuple[bytes, dict[str, Json]]:
     try:
-        text = file.read_bytes()
+        content = file.read_bytes()
     except (OSError, ValueError) as error:
         raise AssemblyError(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
     try:
-        body = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
-        if b"\\ud" in text or b"\\uD" in text:
-            json.dumps(body, ensure_ascii=False).encode()  # half a surrogate pair could not be written to a report
-    except (ValueError, RecursionError) as error:
-        raise AssemblyError(f"{file} is not valid JSON: {error}.") from error
-    if not isinstance(body, dict):
-        raise AssemblyError(f"{file} holds no JSON object.")
-    return text, body
-
-
-def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    """The map of these entries; of two under one key, readers differ in which counts."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        ((key, _),) = Counter(key for key, _ in pairs).most_common(1)
-        raise ValueError(f"the key {key!r} stands twice in one map")
-    return found
-
-
-def _no_number(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no number of JSON")
+        return content, parse(content)
+    except TemplateError as error:
+        raise AssemblyError(f"{file} {error}.") from error

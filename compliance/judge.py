@@ -216,7 +216,7 @@ def _judgement(  # noqa: PLR0913, PLR0917 - private, and all that a judgement is
     found: Sequence[Outcome],
 ) -> Judgement:
     """The judgement over all values that one property can have: the worst of them counts."""
-    verdict = next(v for v in _WORST_FIRST if any(outcome.verdict is v for outcome in found))
+    verdict = min((outcome.verdict for outcome in found), key=_WORST_FIRST.index)
     deciding = [outcome for outcome in found if outcome.verdict is verdict]
     observed = " or ".join(dict.fromkeys(outcome.observed for outcome in deciding))
     expected = deciding[0].expected or check.expected

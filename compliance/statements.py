@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from compliance.assembly import Json, Resource
+from compliance.assembly import Resource
 from compliance.relations import Relations
+from compliance.templates import Json
 from compliance.terms import ABSENT, ACCOUNT, Dynamic, Known, Reference, Scope, Text, Unknown, World, scalar_text
 from compliance.values import MOST_POSSIBILITIES, at_property, possibilities, whole
 

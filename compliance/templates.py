@@ -31,12 +31,20 @@ def parse(content: bytes) -> dict[str, Json]:
     text = _decode(content)
     try:
         document = _parse_json(text) if text.lstrip()[:1] in {"{", "["} else _parse_yaml(text)
-        _refuse_explosion(document)
     except RecursionError as error:
         raise TemplateError("is nested too deeply to be read") from error
     if not isinstance(document, dict):
         raise TemplateError("holds no map, so it is no template")
+    if "\\ud" in text or "\\uD" in text:
+        _refuse_half_characters(document)
     return document
+
+
+def _refuse_half_characters(document: Json) -> None:
+    try:
+        json.dumps(document, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise TemplateError("holds half of a surrogate pair, which is no character") from error
 
 
 def _decode(content: bytes) -> str:
@@ -52,6 +60,8 @@ def _decode(content: bytes) -> str:
 def _parse_json(text: str) -> Json:
     try:
         return json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_refuse_constant)
+    except TemplateError:
+        raise
     except json.JSONDecodeError as error:
         try:
             return _parse_yaml(text)  # a YAML file may begin with a brace, too
@@ -59,6 +69,8 @@ def _parse_json(text: str) -> Json:
             raise TemplateError(
                 f"is not valid JSON: {error.msg} at line {error.lineno}, column {error.colno}"
             ) from error
+    except ValueError as error:
+        raise TemplateError("holds a number of thousands of digits") from error
 
 
 def _without_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
@@ -78,7 +90,8 @@ def _parse_yaml(text: str) -> Json:
     import yaml  # noqa: PLC0415 - most templates are JSON, and this takes time to load
 
     try:
-        return yaml.load(text, Loader=_loader())  # noqa: S506 - a subclass of the safe loader
+        document = yaml.load(text, Loader=_loader())  # noqa: S506 - a subclass of the safe loader
+        _refuse_explosion(document)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
@@ -87,6 +100,7 @@ def _parse_yaml(text: str) -> Json:
         if isinstance(error, TemplateError):
             raise
         raise TemplateError("is neither JSON nor YAML") from error
+    return document
 
 
 @cache

@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from compliance.assembly import Assembly, Json, Stack
+from compliance.assembly import Assembly, Stack
+from compliance.templates import Json
 
 DEFAULT_REGION = "ap-southeast-1"
 """Where stacks go that name no region."""
@@ -274,10 +275,8 @@ def scalar_text(value: Json) -> str:
 
 def as_boolean(value: Value) -> bool | None:
     """The boolean that a value is or is coerced to; None where it is none."""
-    if isinstance(value, Known):
-        text = scalar_text(value.value).lower() if isinstance(value.value, str | bool) else ""
-        return {"true": True, "false": False}.get(text)
-    return None
+    scalar = value.value if isinstance(value, Known) else None
+    return {"true": True, "false": False}.get(scalar_text(scalar).lower() if isinstance(scalar, str | bool) else "")
 
 
 def as_number(value: Value) -> float | None:

@@ -18,7 +18,8 @@ from functools import cache
 from itertools import islice
 from typing import TypeVar
 
-from compliance.assembly import NESTED_STACK_TYPE, Json, Resource, Stack
+from compliance.assembly import NESTED_STACK_TYPE, Resource, Stack
+from compliance.templates import Json
 from compliance.terms import (
     ABSENT,
     ACCOUNT,

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from compliance.assembly import Json, Resource
+from compliance.assembly import Resource
 from compliance.findings import Verdict
 from compliance.policy import ANY_TEXT, Check, IfAbsent, RequiredTag, Word
 from compliance.relations import Relations
 from compliance.statements import denies_plain_transport
+from compliance.templates import Json
 from compliance.terms import (
     PLAIN,
     Absent,
@@ -272,9 +273,8 @@ def _tagged(check: Check, instance: Instance) -> Iterator[Outcome]:
     for path, value, world in instance.values(check.path):
         entries = _by_key(value)
         for required in check.arguments["tags"]:
-            missing = _missing(required, entries, inherited)
             for carried, here in _carried(value, entries, required.key, world):
-                for verdict, observed in _one_tag(required, carried, missing):
+                for verdict, observed in _one_tag(required, carried, entries, inherited):
                     yield Outcome(f"{path}[{required.key}]", verdict, observed, here, required.meaning)
 
 
@@ -291,6 +291,9 @@ def _by_key(value: Value) -> Mapping[str | None, list[Json]]:
 
 
 _SOME_KEY = Unknown("the key of a tag is only known at deployment")
+
+
+_TAG = {"Key", "Value"}
 
 
 def _carried(
@@ -312,6 +315,9 @@ def _carried(
 
 
 def _listed_tag(node: Json, key: str, scope: Scope, world: World) -> Iterator[tuple[Value | None, World]]:
+    if isinstance(node, dict) and node.keys() == _TAG and node["Key"] == key and isinstance(node["Value"], str):
+        yield literal(node["Value"]), world  # what nearly every tag is, and there are many
+        return
     for _, found, here in at(node, "Key", scope, world):
         if isinstance(found, Known) and scalar_text(found.value) == key:
             yield from ((value, there) for _, value, there in at(node, "Value", scope, here))
@@ -340,14 +346,19 @@ def _missing(
 
 
 def _one_tag(
-    required: RequiredTag, carried: tuple[Value | None, ...], missing: tuple[Verdict, str]
+    required: RequiredTag,
+    carried: tuple[Value | None, ...],
+    entries: Mapping[str | None, list[Json]],
+    inherited: Mapping[str, str],
 ) -> Iterator[tuple[Verdict, str]]:
     # A tag of which the key is not known counts only where no other is: CloudFormation takes no key twice.
     values = [value for value in carried if value is not None and value is not _SOME_KEY]
     for value in values:
         yield _tag_value(value, required), describe(value)
-    if not values:
-        yield (Verdict.UNKNOWN, describe(_SOME_KEY)) if _SOME_KEY in carried else missing
+    if not values and _SOME_KEY in carried:
+        yield Verdict.UNKNOWN, describe(_SOME_KEY)
+    elif not values:
+        yield _missing(required, entries, inherited)
 
 
 def _tag_value(value: Value, required: RequiredTag) -> Verdict:

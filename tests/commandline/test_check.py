@@ -152,8 +152,8 @@ def test_a_malformed_file_is_named_and_the_others_are_judged(call: Call) -> None
         (
             ("good.json", "--policy", "nonsense"),
             (
-                "there is no policy 'nonsense': choose from encryption-at-rest, encryption-in-transit, backup-retention, "
-                "destroyable, tagging."
+                "there is no policy 'nonsense': choose from encryption-at-rest, encryption-in-transit, "
+                "backup-retention, destroyable, tagging."
             ),
         ),
         (

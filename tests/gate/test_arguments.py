@@ -42,7 +42,12 @@ def weak_constructs(scope: Construct) -> None:
     sqs.Queue(scope, "ManagedQueue", encryption=sqs.QueueEncryption.KMS_MANAGED, enforce_ssl=True)
     sns.Topic(scope, "PlainTopic", master_key=key)
     sns.Topic(scope, "OpenTopic", enforce_ssl=True)
-    bucket: dict[str, Any] = {"removal_policy": DESTROY, "auto_delete_objects": False, "enforce_ssl": True, "versioned": True}
+    bucket: dict[str, Any] = {
+        "removal_policy": DESTROY,
+        "auto_delete_objects": False,
+        "enforce_ssl": True,
+        "versioned": True,
+    }
     s3.Bucket(scope, "Unversioned", encryption=KMS, encryption_key=key, **{**bucket, "versioned": False})
     s3.Bucket(scope, "PlainBucket", encryption=KMS, encryption_key=key, **{**bucket, "enforce_ssl": False})
     s3.Bucket(scope, "AmazonsBucket", encryption=s3.BucketEncryption.S3_MANAGED, **bucket)

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from compliance.assembly import Assembly, Json
+from compliance.assembly import Assembly
 from compliance.findings import Judgement, Verdict
 from compliance.policy import Check, IfAbsent, Policy, Requirement, Word
+from compliance.templates import Json
 from policies import IN_FORCE
 
 CONDITION = "Weakened"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.assembly import Assembly, Json, Resource, Stack
+from compliance.assembly import Assembly, Resource, Stack
 from compliance.findings import Judgement, Result
 from compliance.judge import judge
 from compliance.policy import Check, Policy, Requirement
+from compliance.templates import Json
 from compliance.terms import EVERYWHERE, Absent, Fields, Items, Known, NoneOf, Scope, Value, World
 from compliance.values import at, possibilities
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from compliance.assembly import Json, Resource
+from compliance.assembly import Resource
+from compliance.templates import Json
 from compliance.terms import EVERYWHERE, Known, World
 from compliance.values import decide, existence
 from tests.judgement.small import APP, nested, other_than, scope_of, stack, values, world
@@ -68,7 +69,7 @@ IS_ON = equals(ref("A"), "on")
             [(True, A_ON), (True, world(A="also")), (False, world(A=other_than("on", "also")))],
         ),
     ],
-    ids=str,
+    ids=lambda value: str(value) if isinstance(value, dict) else "",
 )
 def test_conditions(condition: Json, expected: list[tuple[bool, World]]) -> None:
     assert outcomes(condition) == expected
@@ -109,7 +110,7 @@ def test_the_last_value_that_is_left_is_certain() -> None:
         ("text", '"text"'),
         (None, "null"),
     ],
-    ids=str,
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_cannot_be_looked_into_goes_both_ways_but_always_the_same(condition: Json, text: str | None) -> None:
     both = outcomes(condition)

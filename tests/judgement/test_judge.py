@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from compliance import judge as judge_module
-from compliance.assembly import Acknowledgement, Assembly, Json, Resource, Stack
+from compliance.assembly import Acknowledgement, Assembly, Resource, Stack
 from compliance.findings import Coverage, Judgement, Result, Subject, Verdict
 from compliance.judge import judge
 from compliance.policy import (
@@ -21,6 +21,7 @@ from compliance.policy import (
     is_present,
     is_true,
 )
+from compliance.templates import Json
 from tests.judgement.small import APP, THING, assembly, judged, nested, policy, result_of, stack, thing, verdicts
 
 IS_TRUE = is_true("A")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.assembly import Json, Resource, Stack, read_assembly
+from compliance.assembly import Resource, Stack, read_assembly
 from compliance.judge import judge
 from compliance.policy import (
     Policy,
@@ -20,6 +20,7 @@ from compliance.policy import (
     parameter_group_sets,
     tagged,
 )
+from compliance.templates import Json
 from tests.judgement.small import assembly, stack
 
 SMALL, LARGE = 250, 5_000

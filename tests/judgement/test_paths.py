@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from compliance.assembly import Json
+from compliance.templates import Json
 from compliance.terms import EVERYWHERE, Dynamic, Known, Text, Unknown, World
 from compliance.values import MOST_POSSIBILITIES, at, steps_of
 from tests.judgement.small import APP, NOTHING, REMOVED, found, other_than, scope_of, stack, world

@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from compliance.assembly import Json, Resource, Stack
+from compliance.assembly import Resource, Stack
 from compliance.findings import Judgement, Result, Verdict
 from compliance.judge import judge
 from compliance.policy import (
@@ -32,6 +32,7 @@ from compliance.policy import (
     parameter_group_sets,
     tagged,
 )
+from compliance.templates import Json
 from tests.judgement.small import REMOVED, THING, assembly
 
 quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

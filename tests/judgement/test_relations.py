@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from compliance.assembly import Json, Stack
+from compliance.assembly import Stack
 from compliance.policy import Check, denies_plain_transport, emptied_on_delete, parameter_group_sets
+from compliance.templates import Json
 from tests.judgement.small import APP, REMOVED, judged, nested, stack, verdicts
 
 Seen = list[tuple[str, str | None, str, str | None]]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from compliance.assembly import Json
+from compliance.templates import Json
 from compliance.terms import ACCOUNT, EVERYWHERE, STACK_NAME, Absent, Dynamic, Known, Reference, Text, Unknown, describe
 from compliance.values import possibilities, whole
 from tests.judgement.small import (

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 import pytest
 
-from compliance.assembly import Json
 from compliance.findings import Judgement, Verdict
 from compliance.policy import (
     Check,
@@ -19,6 +18,7 @@ from compliance.policy import (
     names_customer_key,
     tagged,
 )
+from compliance.templates import Json
 from tests.judgement.small import APP, REMOVED, THING, judged, stack, thing, verdicts
 
 SECTIONS: Mapping[str, Json] = {
