@@ -87,7 +87,9 @@ def main() -> int:
     except ConfigurationError as error:
         sys.stderr.write(f"app.py: {error}\n")
         return 2
-    app.synth()
+    assembly = app.synth()
+    stacks = ", ".join(stack.stack_name for stack in assembly.stacks)
+    sys.stdout.write(f"Synthesized to {app.outdir}: {stacks}\n")
     return 0
 
 

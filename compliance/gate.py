@@ -156,9 +156,9 @@ class Gate:
             self.failure = f"The assembly {directory} could not be judged: {error}"
             _tell(self.failure)
             return
-        told = f"compliance: {counts(result, time.perf_counter() - started)}"
+        told = f"compliance: {counts(result, time.perf_counter() - started)}\nEvidence: {evidence}"
         if result.open_findings:
-            self.failure = f"{as_text(result)}\n{told}\nEvidence: {evidence}"
+            self.failure = f"{as_text(result)}\n{told}"
             _tell(f"\n{self.failure}")
         else:
             self.failure = None

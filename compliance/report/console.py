@@ -23,15 +23,20 @@ def counts(result: Result, seconds: float) -> str:
     verdicts = summary(result)
     told = ", ".join(f"{number} {verdict}" for verdict, number in verdicts.items())
     return (
-        f"{result.coverage.resources} resources in {len(result.subjects)} templates, "
-        f"{sum(verdicts.values())} judgements: {told} ({seconds:.2f} s)"
+        f"{_count(result.coverage.resources, 'resource')} in {_count(len(result.subjects), 'template')}, "
+        f"{_count(sum(verdicts.values()), 'judgement')}: {told} ({seconds:.2f} s)"
     )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _group(policy: str, findings: list[Judgement]) -> str:
     controls = ", ".join(f"{control.standard} {control.id}" for control in findings[0].controls)
-    number = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
-    heading = f"{policy}: {number}" + (f"\n{_wrapped(controls, '  controls ')}" if controls else "")
+    heading = f"{policy}: {_count(len(findings), 'finding')}" + (
+        f"\n{_wrapped(controls, '  controls ')}" if controls else ""
+    )
     same: dict[tuple[str | None, ...], list[Judgement]] = {}
     for finding in findings:
         same.setdefault((finding.message, finding.fix, finding.condition), []).append(finding)

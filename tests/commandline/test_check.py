@@ -64,7 +64,7 @@ def test_a_template_with_nothing_open_ends_with_0(call: Call) -> None:
     ended = call("good.json", *ONLY_KEYS)
     assert (ended.status, ended.out.partition(" (")[0], ended.err) == (
         0,
-        "compliance: 1 resources in 1 templates, 1 judgements: 1 pass, 0 fail, 0 unknown, 0 waived",
+        "compliance: 1 resource in 1 template, 1 judgement: 1 pass, 0 fail, 0 unknown, 0 waived",
         "",
     )
 

@@ -312,7 +312,7 @@ def test_cdk_nag_gives_its_opinion_in_the_same_synthesis(tmp_path: Path, capfd: 
     enforce(app, policies=IN_FORCE)
     cdk.Validations.of(app).add_plugins(HIPAASecurityChecks())
     app.synth()
-    assert "compliance: 3 resources in 1 templates" in capfd.readouterr().err
+    assert "compliance: 3 resources in 1 template" in capfd.readouterr().err
 
 
 def test_what_cdk_finds_itself_is_still_raised(tmp_path: Path) -> None:

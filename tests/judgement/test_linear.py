@@ -111,9 +111,9 @@ def seconds_per_resource(stacks: tuple[Stack, ...]) -> float:
     whole = assembly(*stacks)
     best = float("inf")
     for _ in range(2):
-        started = time.perf_counter()
+        started = time.process_time()
         found = judge(whole, lambda _: (POLICY,))
-        best = min(best, time.perf_counter() - started)
+        best = min(best, time.process_time() - started)
     return best / found.coverage.resources
 
 
@@ -151,9 +151,9 @@ def test_reading_does_not_slow_down_with_nested_stacks(tmp_path: Path) -> None:
             *((path, {"Resources": {"R": {"Type": "T"}}}) for path in urls.values()),
         ]:
             (folder / name).write_text(json.dumps(body), encoding="utf-8")
-        started = time.perf_counter()
+        started = time.process_time()
         found = read_assembly(folder)
-        taken = time.perf_counter() - started
+        taken = time.process_time() - started
         assert len(found.stacks) == count + 1
         assert all(isinstance(resource, Resource) for resource in found.resources())
         return taken / count

@@ -161,8 +161,8 @@ def read(body: Mapping[str, Json]) -> Stack:
     return Stack(key="App", template="t", sha256="0", body=body, resources=resources)
 
 
-def judged(body: Mapping[str, Json]) -> Result:
-    return judge(assembly(read(body)), lambda _: (EVERY_WORD,))
+def judged(body: Mapping[str, Json], parameters: Mapping[str, str] | None = None) -> Result:
+    return judge(assembly(read(body)), lambda _: (EVERY_WORD,), parameters=parameters)
 
 
 def body_of(thing: Json, **sections: Json) -> dict[str, Json]:
@@ -194,9 +194,9 @@ def without_texts(result: Result) -> list[Judgement]:
 @given(thing=st.one_of(things, nodes), conditions=st.dictionaries(st.sampled_from(CONDITIONS), nodes))
 def test_nothing_raises_and_nothing_takes_long(thing: Json, conditions: dict[str, Json]) -> None:
     body = {**body_of(thing), "Conditions": {**SECTIONS["Conditions"], **conditions}}
-    started = time.perf_counter()
+    started = time.process_time()
     result = judged(body)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert [one for one in result.judgements if one.policy == "check-error"] == []
     assert sum(dataclasses.astuple(result.coverage)[1:]) == result.coverage.resources == 2
 
@@ -265,6 +265,24 @@ def test_another_resource_changes_nothing(thing: Json, other: Json) -> None:
     body["Resources"]["Other"] = other
     beside = [one for one in judged(body).judgements if one.logical_id != "Other"]
     assert beside == list(alone.judgements)
+
+
+deployments = st.fixed_dictionaries(
+    {
+        "Free": st.sampled_from(["on", "off", "", "x", "true", "29", "30", "alias/aws/s3", "aws/s3"]),
+        "Env": st.sampled_from(["dev", "prod", "true", "30"]),
+        "One": st.just("true"),
+        "List": st.sampled_from(["", "x", "0,1", "true,false"]),
+    }
+)
+
+
+@quick
+@given(thing=things, parameters=deployments)
+def test_what_is_wrong_in_one_deployment_is_no_pass_for_all(thing: Json, parameters: dict[str, str]) -> None:
+    for_all, in_one = worst(judged(body_of(thing))), worst(judged(body_of(thing), parameters))
+    for requirement, verdict in in_one.items():
+        assert verdict == "pass" or for_all.get(requirement) in {"fail", "unknown"}, requirement
 
 
 BAD: dict[str, tuple[Json, ...]] = {

@@ -69,5 +69,5 @@ def test_nothing_open_says_nothing() -> None:
 
 def test_the_summary_is_one_line() -> None:
     assert counts(RESULT, 0.123) == (
-        "3 resources in 1 templates, 4 judgements: 1 pass, 1 fail, 1 unknown, 1 waived (0.12 s)"
+        "3 resources in 1 template, 4 judgements: 1 pass, 1 fail, 1 unknown, 1 waived (0.12 s)"
     )
