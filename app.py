@@ -56,8 +56,6 @@ def build(
     # Imported here, because jsii starts Node when it is imported.
     import aws_cdk as cdk  # noqa: PLC0415
 
-    from compliance import enforce  # noqa: PLC0415
-    from policies import IN_FORCE  # noqa: PLC0415
     from resources.second_opinion import acknowledge, ask_cdk_nag  # noqa: PLC0415
     from resources.settings import CONTEXT_KEYS, read_settings  # noqa: PLC0415
     from resources.stacks import smart_factory  # noqa: PLC0415
@@ -72,6 +70,10 @@ def build(
     settings = read_settings({key: app.node.try_get_context(key) for key in CONTEXT_KEYS}, os.environ)
     acknowledge(smart_factory(app, settings))
     if gate:
+        # Imported only where it is wanted, so that a bench of the bare app does not pay for it.
+        from compliance import enforce  # noqa: PLC0415
+        from policies import IN_FORCE  # noqa: PLC0415
+
         enforce(app, policies=IN_FORCE, waivers=ROOT / "policies" / "waivers.toml")
     if second_opinion:
         ask_cdk_nag(app)

@@ -151,7 +151,8 @@ class Result:
 
 def in_order(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """The judgements in the order of a report, each once."""
-    return tuple(sorted(dict.fromkeys(judgements), key=lambda judgement: judgement.sort_key))
+    ordered = sorted(judgements, key=lambda judgement: judgement.sort_key)
+    return tuple(one for one, before in zip(ordered, [None, *ordered], strict=False) if one != before)
 
 
 def merged(results: Iterable[Result]) -> Result:

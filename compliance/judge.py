@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -23,8 +24,8 @@ from compliance.findings import (
 from compliance.policy import Check, Policy, Requirement
 from compliance.relations import Relations
 from compliance.terms import DEFAULT_REGION, EVERYWHERE, World
-from compliance.values import OPTIONAL, existence
-from compliance.words import Instance, Outcome, outcomes
+from compliance.values import OPTIONAL, existence, steps_of
+from compliance.words import RELATIONAL, Instance, Outcome, outcomes
 
 MOST_WORLDS = 64
 """A resource that can be created in more ways than this is judged in the first ones; the rest is Unknown."""
@@ -54,15 +55,14 @@ def judge(
 
     `parameters` are the values that the deployment will use. A check that raises becomes a finding.
     """
-    relations = Relations(assembly, parameters or {}, default_region)
-    duties: Duties = {}
+    run = _Run(Relations(assembly, parameters or {}, default_region))
     judgements: list[Judgement] = []
     tally = {"judged": 0, "exempt": 0, "unclassified": 0}
     in_force: set[Policy] = set()
     for resource in assembly.resources():
         policies = policies_for(resource)
         in_force.update(policies)
-        fate, found = _judge_resource(resource, policies, duties, relations)
+        fate, found = _judge_resource(resource, policies, run)
         tally[fate] += 1
         judgements.extend(found)
     judgements.extend(_macros(assembly, policies_for))
@@ -79,6 +79,19 @@ def judge(
 
 Duties = dict[tuple[tuple[Policy, ...], str], tuple[tuple[Policy, ...], tuple[tuple[Policy, Requirement], ...]]]
 """(policies, resource type) -> those that say nothing on the type, and all that is required of it."""
+
+Said = dict[str, Any]
+"""A judgement but for the resource that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What one run of the judge works with, and what it has found out so far."""
+
+    relations: Relations
+    duties: Duties = field(default_factory=dict)
+    said: dict[tuple[int, int, str, str | None], Sequence[Said]] = field(default_factory=dict)
+    """(requirement, check, stack, what the check looks at) -> what it says: see `_said`."""
 
 
 def _duties(policies: tuple[Policy, ...], resource_type: str, known: Duties) -> None:
@@ -97,24 +110,23 @@ def _duties(policies: tuple[Policy, ...], resource_type: str, known: Duties) -> 
     known[policies, resource_type] = silent, governing
 
 
-def _judge_resource(
-    resource: Resource, policies: tuple[Policy, ...], duties: Duties, relations: Relations
-) -> tuple[str, list[Judgement]]:
+def _judge_resource(resource: Resource, policies: tuple[Policy, ...], run: _Run) -> tuple[str, list[Judgement]]:
+    relations = run.relations
     try:
         worlds = _ways(existence(resource, relations.scope(resource)))
     except Exception as error:  # noqa: BLE001 - whatever goes wrong is a finding, and the others are still judged
         return "judged", [_check_error(resource, relations, None, error)]
     if not worlds or not policies:
         return "exempt", []
-    if (policies, resource.type) not in duties:
-        _duties(policies, resource.type, duties)
-    silent, governing = duties[policies, resource.type]
+    if (policies, resource.type) not in run.duties:
+        _duties(policies, resource.type, run.duties)
+    silent, governing = run.duties[policies, resource.type]
     found = [_unclassified(resource, silent, relations)] if silent else []
     if resource.type == NESTED_STACK_TYPE and relations.assembly.nested_in(resource.stack, resource.logical_id) is None:
         found.append(_unread_stack(resource, relations))
     fate = "unclassified" if found else "judged" if governing else "exempt"
     for policy, requirement in governing:
-        found += _judge_requirement(policy, requirement, resource, relations, worlds)
+        found += _judge_requirement(policy, requirement, resource, worlds, run)
     return fate, found
 
 
@@ -127,22 +139,50 @@ def _ways(found: Iterator[tuple[bool, World]]) -> list[World | None]:
 
 
 def _judge_requirement(
-    policy: Policy,
-    requirement: Requirement,
-    resource: Resource,
-    relations: Relations,
-    worlds: Sequence[World | None],
+    policy: Policy, requirement: Requirement, resource: Resource, worlds: Sequence[World | None], run: _Run
 ) -> Iterator[Judgement]:
     try:
-        applicable = _applicable_in(requirement, resource, relations, worlds)
+        place = _place(resource, run.relations)
+        applicable = _applicable_in(requirement, resource, run.relations, worlds)
         for check in requirement.must:
-            by_path: dict[str, list[Outcome]] = defaultdict(list)
-            for outcome in _outcomes_in(check, resource, relations, applicable):
-                by_path[outcome.path].append(outcome)
-            for found in by_path.values():
-                yield _judgement(policy, requirement, check, resource, relations, found)
+            for said in _said(policy, requirement, check, resource, applicable, run):
+                yield Judgement(**place, **said)
     except Exception as error:  # noqa: BLE001 - a check that raises becomes a finding; it neither aborts nor passes
-        yield _check_error(resource, relations, f"{policy.id}: {resource.type}", error)
+        yield _check_error(resource, run.relations, f"{policy.id}: {resource.type}", error)
+
+
+def _said(  # noqa: PLR0913, PLR0917 - private, and all that a judgement is made of
+    policy: Policy,
+    requirement: Requirement,
+    check: Check,
+    resource: Resource,
+    worlds: Sequence[World | None],
+    run: _Run,
+) -> Sequence[Said]:
+    """What a check says of a resource, but for which resource it is: resources that are alike are judged once."""
+    alike = _alike(check, resource) if len(worlds) == 1 and worlds[0] is EVERYWHERE else None
+    key = (id(requirement), id(check), resource.stack, alike)
+    if alike is None or key not in run.said:
+        by_path: dict[str, list[Outcome]] = defaultdict(list)
+        for outcome in _outcomes_in(check, resource, run.relations, worlds):
+            by_path[outcome.path].append(outcome)
+        said = tuple(_verdict_on(policy, requirement, check, found) for found in by_path.values())
+        if alike is None:
+            return said
+        run.said[key] = said
+    return run.said[key]
+
+
+def _alike(check: Check, resource: Resource) -> str | None:
+    """The text of all that a check looks at in a resource; None where it looks beyond one property or attribute."""
+    attribute = check.path.startswith("@")
+    node = resource.body if attribute else resource.body.get("Properties", {})
+    if check.word in RELATIONAL or "Fn::Transform" in resource.body or not isinstance(node, dict):
+        return None
+    if any(name == "Ref" or name.startswith("Fn::") for name in node):
+        return None  # a function, or what one adds or changes
+    name = steps_of(check.path.removeprefix("@"))[0].removesuffix(OPTIONAL)
+    return repr(node[name]) if name in node else ""  # what is null is not as what is absent
 
 
 def _applicable_in(
@@ -207,33 +247,25 @@ def _not_excused(unless: tuple[Check, ...], resource: Resource, relations: Relat
 _WORST_FIRST = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS)
 
 
-def _judgement(  # noqa: PLR0913, PLR0917 - private, and all that a judgement is made of
-    policy: Policy,
-    requirement: Requirement,
-    check: Check,
-    resource: Resource,
-    relations: Relations,
-    found: Sequence[Outcome],
-) -> Judgement:
-    """The judgement over all values that one property can have: the worst of them counts."""
-    verdict = min((outcome.verdict for outcome in found), key=_WORST_FIRST.index)
+def _verdict_on(policy: Policy, requirement: Requirement, check: Check, found: Sequence[Outcome]) -> Said:
+    """What is said over all values that one property can have: the worst of them counts."""
+    verdict = next(v for v in _WORST_FIRST if any(outcome.verdict is v for outcome in found))
     deciding = [outcome for outcome in found if outcome.verdict is verdict]
     observed = " or ".join(dict.fromkeys(outcome.observed for outcome in deciding))
     expected = deciding[0].expected or check.expected
-    return Judgement(
-        policy=policy.id,
-        requirement=requirement.id_of(check),
-        verdict=verdict,
-        level=policy.level,
-        **_place(resource, relations),
-        property_path=deciding[0].path,
-        condition=None if verdict is Verdict.PASS else deciding[0].world.describe(),
-        expected=expected,
-        observed=observed,
-        message=_message(check, deciding[0].path, verdict, expected, observed),
-        fix=requirement.fix,
-        controls=policy.controls,
-    )
+    return {
+        "policy": policy.id,
+        "requirement": requirement.id_of(check),
+        "verdict": verdict,
+        "level": policy.level,
+        "property_path": deciding[0].path,
+        "condition": None if verdict is Verdict.PASS else deciding[0].world.describe(),
+        "expected": expected,
+        "observed": observed,
+        "message": _message(check, deciding[0].path, verdict, expected, observed),
+        "fix": requirement.fix,
+        "controls": policy.controls,
+    }
 
 
 def _place(resource: Resource, relations: Relations) -> dict[str, Any]:

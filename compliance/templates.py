@@ -8,6 +8,7 @@ bound when they are walked (YAML aliases within aliases, or of themselves).
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -76,8 +77,7 @@ def _parse_json(text: str) -> Json:
 def _without_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
         raise TemplateError(f"has the key {twice!r} twice in one map: remove one of them")
     return found
 

@@ -449,6 +449,9 @@ def _emptied_on_delete(check: Check, instance: Instance) -> Iterator[Outcome]:
         yield Outcome(check.path, _verdict(bool(found)), observed, world)
 
 
+RELATIONAL = (Word.DENIES_PLAIN_TRANSPORT, Word.EMPTIED_ON_DELETE)
+"""The words whose answer lies in other resources that name the judged one."""
+
 _MEANINGS: Mapping[Word, Meaning] = {
     Word.IS_TRUE: _each_value(_is_true),
     Word.IS_FALSE: _each_value(_is_false),

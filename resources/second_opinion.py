@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import aws_cdk as cdk
-import cdk_nag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,6 +135,9 @@ def ask_cdk_nag(scope: cdk.Stage) -> None:
         scope: the app, or a stage; its synthesis fails when they find what is not acknowledged.
 
     """
+    # Imported where it is asked: it takes longer to load than all of our own code.
+    import cdk_nag  # noqa: PLC0415
+
     cdk.Validations.of(scope).add_plugins(cdk_nag.AwsSolutionsChecks(scope), cdk_nag.HIPAASecurityChecks(scope))
 
 

@@ -440,3 +440,39 @@ def test_a_region_by_default() -> None:
     one = thing({"A": {"Fn::If": ["Here", True, False]}}, Conditions=conditions)
     found = judge(assembly(one), lambda _: (POLICY,), default_region="eu-west-1")
     assert found == result(PASSED, judged=1)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ({"Properties": {"B": 1, "C": 2}}, "fail"),
+        ({"Properties": {"A": None, "B": 1}}, "unknown"),
+        ({"Properties": {"B": 1, "Fn::ForEach::X": []}}, "unknown"),
+        ({"Properties": {"B": 1, "Fn::Transform": {"Name": "M"}}}, "unknown"),
+        ({"Properties": {"B": 1, "C": 2}, "Fn::Transform": {"Name": "M"}}, "unknown"),
+        ({"Properties": {"A": "None", "B": 1}}, "fail"),
+        ({"Properties": {"A": True, "B": 1}}, "pass"),
+        ({"Properties": {"A": True, "B": 1}, "Fn::Transform": {"Name": "M"}}, "unknown"),
+        ({"Properties": {"A": 1, "B": 1}}, "fail"),
+        ({"Properties": None}, "unknown"),
+        ({}, "fail"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_resources_that_are_nearly_alike_are_judged_each_for_itself(
+    attributes: Json,
+    expected: str,
+    first: bool,  # noqa: FBT001 - a table's column
+) -> None:
+    properties: tuple[Json, ...] = ({}, {"B": 1, "C": 2}, {"A": True, "B": 1}, {"A": None, "B": 1})
+    others = {f"Other{number}": {"Type": THING, "Properties": other} for number, other in enumerate(properties)}
+    thing_alone: dict[str, Json] = {"Thing": {"Type": THING, **attributes}}
+    resources = {**thing_alone, **others} if first else {**others, **thing_alone}
+    found = judged(IS_TRUE, stack({"Resources": resources}))
+    assert [one.verdict.value for one in found if one.logical_id == "Thing"] == [expected]
+    deleted = is_one_of("@DeletionPolicy", "Delete", absent_complies=True)
+    policies = stack({"Resources": {**resources, "Null": {"Type": THING, "DeletionPolicy": None}}})
+    verdict = {one.logical_id: one.verdict.value for one in judged(deleted, policies)}
+    assert verdict["Null"] == "unknown"
+    assert verdict["Thing"] == ("unknown" if "Fn::Transform" in attributes else "pass")

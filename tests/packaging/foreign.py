@@ -63,7 +63,10 @@ FATAL Compliance findings are open: see the report above and compliance/evidence
 """
 """The gate's report, and below it the three lines in which CDK repeats that there is one."""
 
-PASSED = "compliance: 3 resources in 1 template, 25 judgements: 25 pass, 0 fail, 0 unknown, 0 waived (... s)\n"
+PASSED = """\
+compliance: 3 resources in 1 template, 25 judgements: 25 pass, 0 fail, 0 unknown, 0 waived (... s)
+Evidence: cdk.out/compliance/evidence.json
+"""
 
 
 @dataclass(frozen=True, slots=True)
