@@ -103,6 +103,9 @@ def at(
     that could hold the property. A part marked `B?` need not be there: where it is missing, nothing is yielded.
     """
     steps = steps_of(path) if isinstance(path, str) else path
+    if (value := _straight(node, steps, scope)) is not None:
+        yield _whole("", steps), value, world
+        return
     for count, found in enumerate(_descend("", steps, possibilities(node, scope, world))):
         if count == MOST_POSSIBILITIES:
             yield _whole("", steps), Unknown(f"it has more than {MOST_POSSIBILITIES} possible values"), world
@@ -117,6 +120,23 @@ def at_property(
     """Every value that a property of a resource can have, with its concrete path."""
     for found, value, here in at(resource.body, ("Properties", *steps_of(path)), scope, world):
         yield found.removeprefix("Properties").removeprefix("."), value, here
+
+
+def _straight(node: Json, steps: tuple[str, ...], scope: Scope) -> Value | None:
+    """The one value at the end of a path through plain maps, as most are; None where there may be more to it."""
+    for step in steps:
+        if not isinstance(node, dict) or any(name.startswith("Fn::") or name == "Ref" for name in node):
+            return None
+        if step not in node:
+            return None if step == "[]" or any(later.endswith(OPTIONAL) for later in steps) else ABSENT
+        node = node[step]
+    if isinstance(node, str):
+        return literal(node)
+    if isinstance(node, bool | int | float):
+        return Known(node)
+    if isinstance(node, dict) and len(node) == 1 and (name := next(iter(node))) in {"Ref", "Fn::GetAtt"}:
+        return _plain_reference(name, node[name], scope)
+    return None
 
 
 def items(value: Items, world: World, depth: int = 0) -> Iterator[tuple[tuple[tuple[int, Json], ...], World]]:

@@ -5,10 +5,11 @@ The same result gives the same bytes: nothing in it depends on the clock, the ma
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
+
+import orjson
 
 from compliance.findings import Judgement, Result, Subject
 from compliance.policy import Control
@@ -40,8 +41,8 @@ def as_json(result: Result, *, every_judgement: bool) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-"""Without indentation: with it, Python encodes in Python, which takes five times as long."""
+def _encode(value: Any) -> str:  # noqa: ANN401 - whatever JSON has
+    return orjson.dumps(value).decode()
 
 
 def _lines(entries: Sequence[dict[str, Any]]) -> str:
@@ -49,8 +50,8 @@ def _lines(entries: Sequence[dict[str, Any]]) -> str:
     if not entries:
         return "[]"
     # In a text a quotation mark is escaped, so that this can only stand between two entries.
-    begin = f'{{"{next(iter(entries[0]))}": '
-    text = _encode(entries)[1:-1].replace("}, " + begin, "},\n" + begin)
+    begin = f'{{"{next(iter(entries[0]))}":'
+    text = _encode(entries)[1:-1].replace("}," + begin, "},\n" + begin)
     return f"[\n{text}\n]"
 
 
