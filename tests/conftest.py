@@ -1,5 +1,11 @@
-"""Settles what jsii reads from the environment before any test imports aws_cdk."""
+"""Settles what jsii reads from the environment before any test imports aws_cdk, and how Hypothesis works."""
+
+from hypothesis import settings
 
 from app import prepare_jsii
 
 prepare_jsii()
+
+# No example has a deadline: how long one takes says more about the machine than about the code.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
