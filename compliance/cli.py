@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from compliance.assembly import MANIFEST, WITHDRAWN_MANIFEST, Assembly, AssemblyError, read_assembly, read_template
@@ -24,7 +24,7 @@ from compliance.report.console import as_text, counts
 from compliance.report.evidence import as_json
 from compliance.terms import DEFAULT_REGION
 from compliance.version import __version__
-from compliance.waivers import WaiverError, apply_waivers, read_waivers
+from compliance.waivers import WaiverError, apply_waivers, read_waivers, today
 
 TEMPLATE_SUFFIXES = (".json", ".yaml", ".yml", ".template")
 """What a folder is searched for."""
@@ -139,8 +139,7 @@ def _pairs(option: str, given: Sequence[str]) -> dict[str, str]:
 
 def _day(text: str | None) -> date:
     if text is None:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+        return today()
     try:
         return datetime.fromisoformat(text).date()
     except ValueError as error:

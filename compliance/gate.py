@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -28,7 +28,7 @@ from compliance.report.console import as_text, counts
 from compliance.report.evidence import as_json
 from compliance.terms import DEFAULT_REGION
 from compliance.version import __version__
-from compliance.waivers import apply_waivers, read_waivers
+from compliance.waivers import apply_waivers, read_waivers, today
 
 EVIDENCE = Path("compliance", "evidence.json")
 """Where the evidence is written, below the assembly."""
@@ -178,7 +178,7 @@ class Gate:
             result,
             read_waivers(settings.waivers),
             file=settings.waivers.as_posix(),
-            as_of=settings.as_of or _today(),
+            as_of=settings.as_of or today(),
             report_unused="" in self._enforced,
         )
 
@@ -222,11 +222,6 @@ def _cdk_would_go_on(app: cdk.App) -> bool:
 
 def _tell(text: str) -> None:
     sys.stderr.write(f"{text}\n")
-
-
-def _today() -> date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
 
 
 def _end_without_traceback() -> None:

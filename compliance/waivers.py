@@ -16,10 +16,11 @@ A waiver file is TOML, reviewed like code:
 from __future__ import annotations
 
 import dataclasses
+import os
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,19 @@ class Waiver:
             and self.requirement in {None, finding.requirement}
             and any(fnmatchcase(place, self.path) for place in (finding.construct_path, finding.logical_id) if place)
         )
+
+
+def today() -> date:
+    """The day for which waivers are looked at if nobody names one: that of SOURCE_DATE_EPOCH (seconds), else today's.
+
+    Raises WaiverError where the variable is no number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise WaiverError(f"SOURCE_DATE_EPOCH is {epoch!r}: set it to seconds since 1970, or not at all.") from error
+    return moment.date()
 
 
 def read_waivers(file: Path) -> tuple[Waiver, ...]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.findings import AppliedWaiver, Judgement, Result, Verdict
-from compliance.waivers import Waiver, WaiverError, apply_waivers, read_waivers
+from compliance.waivers import Waiver, WaiverError, apply_waivers, read_waivers, today
 from tests.reports.examples import FAILED, PASSED, RESULT, UNKNOWN
 
 GOOD = """
@@ -189,3 +189,16 @@ def test_no_waiver_touches_a_pass_or_a_finding_of_another_policy(day: date, judg
     waiver = dataclasses.replace(WAIVER, policy="destroyable", path="*")
     after = apply_waivers(result, [waiver], file="waivers.toml", as_of=day, report_unused=False)
     assert judgement in after.judgements
+
+
+def test_the_day_is_that_of_the_environment_where_it_names_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
+    assert today() == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("epoch", ["soon", "9" * 30])
+def test_a_day_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(WaiverError) as refused:
+        today()
+    assert str(refused.value) == f"SOURCE_DATE_EPOCH is {epoch!r}: set it to seconds since 1970, or not at all."
