@@ -32,8 +32,6 @@ BYPASS = "bypass"
 OPEN_FINDINGS = "open-findings"
 """The rule under which CDK is told that findings are open."""
 
-ALWAYS_REPORTED = (UNCLASSIFIED_TYPE, CHECK_ERROR)
-
 
 @dataclass(frozen=True, slots=True)
 class AppliedWaiver:

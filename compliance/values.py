@@ -130,6 +130,11 @@ def _straight(node: Json, steps: tuple[str, ...], scope: Scope) -> Value | None:
         if step not in node:
             return None if step == "[]" or any(later.endswith(OPTIONAL) for later in steps) else ABSENT
         node = node[step]
+    return _plain_value(node, scope)
+
+
+def _plain_value(node: Json, scope: Scope) -> Value | None:
+    """The value of a literal or of a reference to a resource; None for all that may have more than one."""
     if isinstance(node, str):
         return literal(node)
     if isinstance(node, bool | int | float):
@@ -183,17 +188,15 @@ def _plain(node: Json, scope: Scope, depth: int) -> Json:  # noqa: PLR0911 - one
     """
     if isinstance(node, Fields | Items):
         return _plain(node.node, node.scope, depth)
-    if isinstance(node, str):
-        return None if node.lstrip()[:1] == "{" else literal(node)
-    if isinstance(node, bool | int | float):
-        return Known(node)
+    if isinstance(node, str) and node.lstrip()[:1] == "{":
+        return None  # may hold JSON
+    if (value := _plain_value(node, scope)) is not None:
+        return value
     if depth > DEEPEST_EXPRESSION or not isinstance(node, dict | list):
         return None
     if isinstance(node, list):
         parts = [_plain(below, scope, depth + 1) for below in node]
         return None if None in parts else parts
-    if len(node) == 1 and (name := next(iter(node))) in {"Ref", "Fn::GetAtt"}:
-        return _plain_reference(name, node[name], scope)
     if any(name in INTRINSICS or name.startswith("Fn::") for name in node):
         return None
     fields = {name: _plain(below, scope, depth + 1) for name, below in node.items()}
