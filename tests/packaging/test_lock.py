@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import subprocess
 import sys
 import tomllib
+import venv
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,3 +133,45 @@ def test_no_committed_file_names_a_folder_of_one_machine() -> None:
 )
 def test_the_patterns_find_what_they_are_for(pattern: re.Pattern[str], text: str, *, matches: bool) -> None:
     assert bool(pattern.search(text)) is matches
+
+
+def wheel(folder: Path, name: str, version: str, *headers: str) -> str:
+    """Write a wheel that holds nothing but its metadata; its hash as a lock names it."""
+    info = f"{name}-{version}.dist-info"
+    file = folder / f"{name}-{version}-py3-none-any.whl"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(
+            f"{info}/METADATA", "\n".join(["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}", *headers])
+        )
+        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(f"{info}/RECORD", "")
+    return f"--hash=sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
+
+
+def test_the_lock_still_installs_after_a_newer_release_of_a_package_in_it(tmp_path: Path) -> None:
+    """Left to resolve, the pip that comes with Python reads `base[extra]` as a wish for the newest and refuses it."""
+    extra = "Provides-Extra: toml"
+    pinned = wheel(tmp_path, "base", "1.0", extra)
+    wheel(tmp_path, "base", "1.1", extra)
+    user = wheel(tmp_path, "user", "1.0", "Requires-Dist: base[toml]>=1.0")
+    (tmp_path / "lock.txt").write_text(f"base==1.0 {pinned}\nuser==1.0 {user}\n", "utf-8")
+    recipe = re.search(
+        r"-m pip install (?P<options>.*) --requirement requirements.txt", (ROOT / "Makefile").read_text()
+    )
+    assert recipe is not None
+    venv.create(tmp_path / "environment", with_pip=True)
+    python = tmp_path / "environment" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    done = subprocess.run(  # noqa: S603 - pip, with the options of our own Makefile
+        [
+            python,
+            *["-m", "pip", "--isolated", "install", "--no-index", "--find-links", "."],
+            *recipe["options"].split(),
+            "-r",
+            "lock.txt",
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
