@@ -13,7 +13,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from compliance.templates import Json, TemplateError, parse
@@ -362,10 +362,15 @@ def _source(frames: Json, base: Path) -> str | None:
     for frame in frames if isinstance(frames, list) else ():
         match = _SOURCE_FRAME.search(str(frame))
         if match and "site-packages" not in match["file"]:
-            file = Path(match["file"])
-            shown = file.relative_to(base) if file.is_relative_to(base) else file
-            return f"{shown.as_posix()}:{match['line']}"
+            return f"{_shown(match['file'], base)}:{match['line']}"
     return None
+
+
+@cache
+def _shown(file: str, base: Path) -> str:
+    """A source file as a report names it. Thousands of constructs come from a few files."""
+    path = Path(file)
+    return (path.relative_to(base) if path.is_relative_to(base) else path).as_posix()
 
 
 def _read(file: Path) -> tuple[bytes, dict[str, Json]]:

@@ -183,7 +183,13 @@ def _unreadable(result: Result) -> list[Subject]:
 def _judged(found: Assembly | Subject, options: Options) -> Result:
     if isinstance(found, Subject):
         return dataclasses.replace(merged([]), subjects=(found,))
-    return judge(found, lambda _: options.policies, parameters=options.parameters, default_region=options.region)
+    return judge(
+        found,
+        lambda _: options.policies,
+        parameters=options.parameters,
+        default_region=options.region,
+        record_passes=False,
+    )
 
 
 def _found(path: Path, options: Options) -> Iterator[Assembly | Subject]:

@@ -44,20 +44,26 @@ class AppliedWaiver:
     """ISO 8601 date, the last day on which it holds."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a judgement is about: a resource, or the whole template or waiver file where it is about no single one."""
+
+    template: str
+    logical_id: str | None = None
+    resource_type: str | None = None
+    construct_path: str | None = None
+    source: str | None = None
+    """`file.py:line` of the call that made the construct."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """One judgement that was made, passes included."""
+class Ruling:
+    """What is said of a place. Places that are alike share one."""
 
     policy: str
     requirement: str
     verdict: Verdict
     level: str = "mandatory"
-    template: str
-    logical_id: str | None
-    resource_type: str | None
-    construct_path: str | None = None
-    source: str | None = None
-    """`file.py:line` of the call that made the construct."""
     property_path: str | None = None
     """Concrete path of the property, as `Tags[0].Value`."""
     condition: str | None = None
@@ -68,31 +74,41 @@ class Judgement:
     message: str
     fix: str
     controls: tuple[Control, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One judgement that was made, passes included."""
+
+    place: Place
+    ruling: Ruling
     waiver: AppliedWaiver | None = None
 
     @property
     def id(self) -> str:
         """Stable across runs, reordering and changes of the hash in a logical id: 12 hexadecimal digits."""
-        where = self.construct_path or f"{self.template}#{without_hash(self.logical_id or '')}"
-        text = "\n".join((self.policy, self.requirement, where, self.property_path or ""))
+        place, ruling = self.place, self.ruling
+        where = place.construct_path or f"{place.template}#{without_hash(place.logical_id or '')}"
+        text = f"{ruling.policy}\n{ruling.requirement}\n{where}\n{ruling.property_path or ''}"
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     @property
     def is_open(self) -> bool:
         """Whether it fails the gate: no pass, and nobody accepted it."""
-        return self.verdict is not Verdict.PASS and self.waiver is None
+        return self.ruling.verdict is not Verdict.PASS and self.waiver is None
 
     @property
     def sort_key(self) -> tuple[str, ...]:
         """Order of a report: by policy, then where the resource stands, then what was required of it."""
+        place, ruling = self.place, self.ruling
         return (
-            self.policy,
-            self.construct_path or "",
-            self.template,
-            self.logical_id or "",
-            self.requirement,
-            self.property_path or "",
-            self.verdict,
+            ruling.policy,
+            place.construct_path or "",
+            place.template,
+            place.logical_id or "",
+            ruling.requirement,
+            ruling.property_path or "",
+            ruling.verdict,
         )
 
 
@@ -133,13 +149,16 @@ class Result:
     """Everything that one run of the judge found, in a fixed order."""
 
     judgements: tuple[Judgement, ...]
+    """All that were made; without the passes where these were only counted."""
     coverage: Coverage
+    passes: int
+    """Judgements that passed, whether recorded or only counted."""
     subjects: tuple[Subject, ...] = ()
 
     @property
     def findings(self) -> tuple[Judgement, ...]:
         """The judgements that are no pass, waived ones included."""
-        return tuple(judgement for judgement in self.judgements if judgement.verdict is not Verdict.PASS)
+        return tuple(judgement for judgement in self.judgements if judgement.ruling.verdict is not Verdict.PASS)
 
     @property
     def open_findings(self) -> tuple[Judgement, ...]:
@@ -164,5 +183,6 @@ def merged(results: Iterable[Result]) -> Result:
             exempt=sum(result.coverage.exempt for result in each),
             unclassified=sum(result.coverage.unclassified for result in each),
         ),
+        sum(result.passes for result in each),
         tuple(subject for result in each for subject in result.subjects),
     )

@@ -7,10 +7,12 @@ which mode is read from `core/lib/private/synthesis-validation.js` of aws-cdk-li
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -25,13 +27,16 @@ from compliance.findings import OPEN_FINDINGS, Result
 from compliance.judge import judge
 from compliance.policy import Policy
 from compliance.report.console import as_text, counts
-from compliance.report.evidence import as_json
+from compliance.report.evidence import json_pieces
 from compliance.terms import DEFAULT_REGION
 from compliance.version import __version__
 from compliance.waivers import apply_waivers, read_waivers, today
 
 EVIDENCE = Path("compliance", "evidence.json")
 """Where the evidence is written, below the assembly."""
+
+WRITTEN_AT_ONCE = 1024 * 1024
+"""Bytes of evidence that are handed to the system in one piece: a large app has tens of megabytes of it."""
 
 PLUGIN_NAME = "smartfactory-compliance"
 
@@ -145,13 +150,13 @@ class Gate:
         self.has_judged = True
         started = time.perf_counter()
         directory = Path(self._app.outdir)
+        evidence = directory / EVIDENCE
         try:
             for left_by_an_earlier_failure in directory.rglob(WITHDRAWN_MANIFEST):
                 left_by_an_earlier_failure.unlink()
-            result = self._result(directory)
-            evidence = directory / EVIDENCE
-            evidence.parent.mkdir(exist_ok=True)
-            evidence.write_text(as_json(result, every_judgement=True), encoding="utf-8")
+            with _uncollected():
+                result = self._result(directory)
+                _write(result, evidence)
         except Exception as error:  # noqa: BLE001 - see above
             self.failure = f"The assembly {directory} could not be judged: {error}"
             _tell(self.failure)
@@ -203,6 +208,27 @@ def gate_of(app: cdk.App) -> Gate:
     if app not in _GATES:
         _GATES[app] = Gate(app)
     return _GATES[app]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave Python's garbage collector off for a while.
+
+    Judging makes few cycles but many objects, at each of which the collector would look through the whole app again.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _write(result: Result, evidence: Path) -> None:
+    evidence.parent.mkdir(exist_ok=True)
+    with evidence.open("w", encoding="utf-8", buffering=WRITTEN_AT_ONCE) as file:
+        file.writelines(json_pieces(result, every_judgement=True))
 
 
 def withdraw(directory: Path) -> None:

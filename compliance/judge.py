@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 from compliance.assembly import NESTED_STACK_TYPE, Assembly, Resource
 from compliance.findings import (
@@ -16,7 +15,9 @@ from compliance.findings import (
     UNCLASSIFIED_TYPE,
     Coverage,
     Judgement,
+    Place,
     Result,
+    Ruling,
     Subject,
     Verdict,
     in_order,
@@ -50,26 +51,33 @@ def judge(
     *,
     parameters: Mapping[str, str] | None = None,
     default_region: str = DEFAULT_REGION,
+    record_passes: bool = True,
 ) -> Result:
     """Judge every resource of an assembly by the policies in force for it.
 
-    `parameters` are the values that the deployment will use. A check that raises becomes a finding.
+    `parameters` are the values that the deployment will use. With `record_passes=False` passes are only counted. A
+    check that raises becomes a finding.
     """
     run = _Run(Relations(assembly, parameters or {}, default_region))
-    judgements: list[Judgement] = []
+    kept: list[Judgement] = []
+    passes = 0
     tally = {"judged": 0, "exempt": 0, "unclassified": 0}
     in_force: set[Policy] = set()
     for resource in assembly.resources():
         policies = policies_for(resource)
         in_force.update(policies)
-        fate, found = _judge_resource(resource, policies, run)
+        fate, rulings = _judge_resource(resource, policies, run)
         tally[fate] += 1
-        judgements.extend(found)
-    judgements.extend(_macros(assembly, policies_for))
-    judgements.extend(_bypasses(assembly, policies_for, {policy.id for policy in in_force}))
+        findings = [ruling for ruling in rulings if ruling.verdict is not Verdict.PASS]
+        passes += len(rulings) - len(findings)
+        place = _place(resource, run.relations)
+        kept += [Judgement(place, ruling) for ruling in (rulings if record_passes else findings)]
+    kept.extend(_macros(assembly, policies_for))
+    kept.extend(_bypasses(assembly, policies_for, {policy.id for policy in in_force}))
     return Result(
-        in_order(judgements),
+        in_order(kept),
         Coverage(resources=sum(tally.values()), **tally),
+        passes,
         tuple(
             Subject(stack.template, stack.sha256, stack.construct_path, len(stack.resources))
             for stack in sorted(assembly.stacks.values(), key=lambda stack: stack.key)
@@ -77,11 +85,49 @@ def judge(
     )
 
 
-Duties = dict[tuple[tuple[Policy, ...], str], tuple[tuple[Policy, ...], tuple[tuple[Policy, Requirement], ...]]]
-"""(policies, resource type) -> those that say nothing on the type, and all that is required of it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Duties:
+    """What a set of policies has to say on a resource type."""
 
-Said = dict[str, Any]
-"""A judgement but for the resource that it is about."""
+    silent: tuple[Policy, ...]
+    """Those that neither govern nor exempt it."""
+    governing: tuple[tuple[Policy, Requirement, tuple[Check, ...]], ...]
+    """What is required that the resource itself answers."""
+    beyond: tuple[tuple[Policy, Requirement, tuple[Check, ...]], ...]
+    """What is required that other resources answer, which name the judged one."""
+    properties: tuple[str, ...]
+    """The properties that `governing` looks at, by their first step."""
+    attributes: tuple[str, ...]
+    """The attributes beside the properties that `governing` looks at."""
+
+
+def _duties(policies: tuple[Policy, ...], resource_type: str) -> _Duties:
+    governing, beyond = [], []
+    for policy in policies:
+        for requirement in policy.requirements:
+            if requirement.resource_type == resource_type:
+                own, others = _divided(requirement)
+                governing += [(policy, requirement, own)] if own else []
+                beyond += [(policy, requirement, others)] if others else []
+    paths = {
+        check.path for _, requirement, own in governing for check in (*own, *requirement.when, *requirement.unless)
+    }
+    first = {(path.startswith("@"), steps_of(path.removeprefix("@"))[0].removesuffix(OPTIONAL)) for path in paths}
+    return _Duties(
+        tuple(one for one in policies if not one.governs(resource_type) and one.exemption_of(resource_type) is None),
+        tuple(governing),
+        tuple(beyond),
+        tuple(sorted(name for attribute, name in first if not attribute)),
+        tuple(sorted(name for attribute, name in first if attribute)),
+    )
+
+
+def _divided(requirement: Requirement) -> tuple[tuple[Check, ...], tuple[Check, ...]]:
+    """The checks of a requirement that the resource itself answers, and those that others answer."""
+    if any(check.word in RELATIONAL for check in (*requirement.when, *requirement.unless)):
+        return (), requirement.must
+    own = tuple(check for check in requirement.must if check.word not in RELATIONAL)
+    return own, tuple(check for check in requirement.must if check.word in RELATIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,44 +135,29 @@ class _Run:
     """What one run of the judge works with, and what it has found out so far."""
 
     relations: Relations
-    duties: Duties = field(default_factory=dict)
-    said: dict[tuple[int, int, str, str | None], Sequence[Said]] = field(default_factory=dict)
-    """(requirement, check, stack, what the check looks at) -> what it says: see `_said`."""
+    duties: dict[tuple[tuple[Policy, ...], str], _Duties] = field(default_factory=dict)
+    rulings: dict[tuple[_Duties, str, str], tuple[Ruling, ...]] = field(default_factory=dict)
+    """(duties, stack, all that they look at) -> what is said of it: resources that are alike are judged once."""
 
 
-def _duties(policies: tuple[Policy, ...], resource_type: str, known: Duties) -> None:
-    """Note what a set of policies has to say on a type."""
-    governing = tuple(
-        (policy, requirement)
-        for policy in policies
-        for requirement in policy.requirements
-        if requirement.resource_type == resource_type
-    )
-    silent = tuple(
-        policy
-        for policy in policies
-        if not policy.governs(resource_type) and policy.exemption_of(resource_type) is None
-    )
-    known[policies, resource_type] = silent, governing
-
-
-def _judge_resource(resource: Resource, policies: tuple[Policy, ...], run: _Run) -> tuple[str, list[Judgement]]:
+def _judge_resource(resource: Resource, policies: tuple[Policy, ...], run: _Run) -> tuple[str, Sequence[Ruling]]:
     relations = run.relations
     try:
         worlds = _ways(existence(resource, relations.scope(resource)))
     except Exception as error:  # noqa: BLE001 - whatever goes wrong is a finding, and the others are still judged
-        return "judged", [_check_error(resource, relations, None, error)]
+        return "judged", [_check_error(None, error)]
     if not worlds or not policies:
-        return "exempt", []
-    if (policies, resource.type) not in run.duties:
-        _duties(policies, resource.type, run.duties)
-    silent, governing = run.duties[policies, resource.type]
-    found = [_unclassified(resource, silent, relations)] if silent else []
+        return "exempt", ()
+    duties = run.duties.get((policies, resource.type))
+    if duties is None:
+        duties = run.duties[policies, resource.type] = _duties(policies, resource.type)
+    found = [_unclassified(resource.type, duties.silent)] if duties.silent else []
     if resource.type == NESTED_STACK_TYPE and relations.assembly.nested_in(resource.stack, resource.logical_id) is None:
-        found.append(_unread_stack(resource, relations))
-    fate = "unclassified" if found else "judged" if governing else "exempt"
-    for policy, requirement in governing:
-        found += _judge_requirement(policy, requirement, resource, worlds, run)
+        found.append(_unread_stack())
+    fate = "unclassified" if found else "judged" if duties.governing or duties.beyond else "exempt"
+    found += _own_rulings(resource, duties, worlds, run)
+    for duty in duties.beyond:
+        found += _rulings(*duty, resource, worlds, relations)
     return fate, found
 
 
@@ -138,51 +169,52 @@ def _ways(found: Iterator[tuple[bool, World]]) -> list[World | None]:
     return worlds
 
 
-def _judge_requirement(
-    policy: Policy, requirement: Requirement, resource: Resource, worlds: Sequence[World | None], run: _Run
-) -> Iterator[Judgement]:
-    try:
-        place = _place(resource, run.relations)
-        applicable = _applicable_in(requirement, resource, run.relations, worlds)
-        for check in requirement.must:
-            for said in _said(policy, requirement, check, resource, applicable, run):
-                yield Judgement(**place, **said)
-    except Exception as error:  # noqa: BLE001 - a check that raises becomes a finding; it neither aborts nor passes
-        yield _check_error(resource, run.relations, f"{policy.id}: {resource.type}", error)
+def _own_rulings(resource: Resource, duties: _Duties, worlds: Sequence[World | None], run: _Run) -> tuple[Ruling, ...]:
+    """What is said of what the resource itself answers; of resources that are alike it is found out once."""
+    always = len(worlds) == 1 and worlds[0] is EVERYWHERE
+    alike = (duties, resource.stack, _looked_at(resource, duties)) if always else None
+    known = run.rulings.get(alike) if alike else None
+    if known is None:
+        known = tuple(
+            ruling for duty in duties.governing for ruling in _rulings(*duty, resource, worlds, run.relations)
+        )
+        if alike:
+            run.rulings[alike] = known
+    return known
 
 
-def _said(  # noqa: PLR0913, PLR0917 - private, and all that a judgement is made of
+def _looked_at(resource: Resource, duties: _Duties) -> str:
+    """The text of all that the duties look at in a resource."""
+    body = resource.body
+    properties = body.get("Properties", {})
+    if "Fn::Transform" in body or not isinstance(properties, dict):
+        return repr(body)
+    if any(name == "Ref" or name.startswith("Fn::") for name in properties):
+        return repr(body)  # a function, or what one adds or changes
+    # What is absent is not as what is null: an ellipsis stands in no template.
+    seen = [body.get(name, ...) for name in duties.attributes]
+    seen += [properties.get(name, ...) for name in duties.properties]
+    return repr(seen)
+
+
+def _rulings(  # noqa: PLR0913, PLR0917 - private, and all that a ruling is made of
     policy: Policy,
     requirement: Requirement,
-    check: Check,
+    checks: Sequence[Check],
     resource: Resource,
     worlds: Sequence[World | None],
-    run: _Run,
-) -> Sequence[Said]:
-    """What a check says of a resource, but for which resource it is: resources that are alike are judged once."""
-    alike = _alike(check, resource) if len(worlds) == 1 and worlds[0] is EVERYWHERE else None
-    key = (id(requirement), id(check), resource.stack, alike)
-    if alike is None or key not in run.said:
-        by_path: dict[str, list[Outcome]] = defaultdict(list)
-        for outcome in _outcomes_in(check, resource, run.relations, worlds):
-            by_path[outcome.path].append(outcome)
-        said = tuple(_verdict_on(policy, requirement, check, found) for found in by_path.values())
-        if alike is None:
-            return said
-        run.said[key] = said
-    return run.said[key]
-
-
-def _alike(check: Check, resource: Resource) -> str | None:
-    """The text of all that a check looks at in a resource; None where it looks beyond one property or attribute."""
-    attribute = check.path.startswith("@")
-    node = resource.body if attribute else resource.body.get("Properties", {})
-    if check.word in RELATIONAL or "Fn::Transform" in resource.body or not isinstance(node, dict):
-        return None
-    if any(name == "Ref" or name.startswith("Fn::") for name in node):
-        return None  # a function, or what one adds or changes
-    name = steps_of(check.path.removeprefix("@"))[0].removesuffix(OPTIONAL)
-    return repr(node[name]) if name in node else ""  # what is null is not as what is absent
+    relations: Relations,
+) -> Iterator[Ruling]:
+    try:
+        applicable = _applicable_in(requirement, resource, relations, worlds)
+        for check in checks:
+            by_path: dict[str, list[Outcome]] = defaultdict(list)
+            for outcome in _outcomes_in(check, resource, relations, applicable):
+                by_path[outcome.path].append(outcome)
+            for found in by_path.values():
+                yield _ruling(policy, requirement, check, found)
+    except Exception as error:  # noqa: BLE001 - a check that raises becomes a finding; it neither aborts nor passes
+        yield _check_error(f"{policy.id}: {resource.type}", error)
 
 
 def _applicable_in(
@@ -247,36 +279,35 @@ def _not_excused(unless: tuple[Check, ...], resource: Resource, relations: Relat
 _WORST_FIRST = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS)
 
 
-def _verdict_on(policy: Policy, requirement: Requirement, check: Check, found: Sequence[Outcome]) -> Said:
+def _ruling(policy: Policy, requirement: Requirement, check: Check, found: Sequence[Outcome]) -> Ruling:
     """What is said over all values that one property can have: the worst of them counts."""
     verdict = next(v for v in _WORST_FIRST if any(outcome.verdict is v for outcome in found))
     deciding = [outcome for outcome in found if outcome.verdict is verdict]
     observed = " or ".join(dict.fromkeys(outcome.observed for outcome in deciding))
     expected = deciding[0].expected or check.expected
-    return {
-        "policy": policy.id,
-        "requirement": requirement.id_of(check),
-        "verdict": verdict,
-        "level": policy.level,
-        "property_path": deciding[0].path,
-        "condition": None if verdict is Verdict.PASS else deciding[0].world.describe(),
-        "expected": expected,
-        "observed": observed,
-        "message": _message(check, deciding[0].path, verdict, expected, observed),
-        "fix": requirement.fix,
-        "controls": policy.controls,
-    }
+    return Ruling(
+        policy=policy.id,
+        requirement=requirement.id_of(check),
+        verdict=verdict,
+        level=policy.level,
+        property_path=deciding[0].path,
+        condition=None if verdict is Verdict.PASS else deciding[0].world.describe(),
+        expected=expected,
+        observed=observed,
+        message=_message(check, deciding[0].path, verdict, expected, observed),
+        fix=requirement.fix,
+        controls=policy.controls,
+    )
 
 
-def _place(resource: Resource, relations: Relations) -> dict[str, Any]:
-    """The part of a judgement that says which resource it is about."""
-    return {
-        "template": relations.assembly.stacks[resource.stack].template,
-        "logical_id": resource.logical_id,
-        "resource_type": resource.type or None,
-        "construct_path": resource.construct_path,
-        "source": resource.source,
-    }
+def _place(resource: Resource, relations: Relations) -> Place:
+    return Place(
+        relations.assembly.stacks[resource.stack].template,
+        resource.logical_id,
+        resource.type or None,
+        resource.construct_path,
+        resource.source,
+    )
 
 
 def _message(check: Check, path: str, verdict: Verdict, expected: str, observed: str) -> str:
@@ -286,26 +317,24 @@ def _message(check: Check, path: str, verdict: Verdict, expected: str, observed:
     return f"{duty}; found: {observed}."
 
 
-def _unclassified(resource: Resource, silent: Iterable[Policy], relations: Relations) -> Judgement:
+def _unclassified(resource_type: str, silent: Iterable[Policy]) -> Ruling:
     names = ", ".join(policy.id for policy in silent)
-    return Judgement(
+    return Ruling(
         policy=UNCLASSIFIED_TYPE,
         requirement=UNCLASSIFIED_TYPE,
         verdict=Verdict.UNKNOWN,
-        **_place(resource, relations),
         expected="a type that every policy governs or exempts",
-        observed=f"{resource.type or 'no type'}, on which these say nothing: {names}",
-        message=f"{resource.type or 'A resource without a type'} is neither governed nor exempt under: {names}.",
+        observed=f"{resource_type or 'no type'}, on which these say nothing: {names}",
+        message=f"{resource_type or 'A resource without a type'} is neither governed nor exempt under: {names}.",
         fix="Write a requirement or an exemption with its reason for this type in the named policies.",
     )
 
 
-def _unread_stack(resource: Resource, relations: Relations) -> Judgement:
-    return Judgement(
+def _unread_stack() -> Ruling:
+    return Ruling(
         policy=UNCLASSIFIED_TYPE,
         requirement=f"{UNCLASSIFIED_TYPE}/template",
         verdict=Verdict.UNKNOWN,
-        **_place(resource, relations),
         property_path="TemplateURL",
         expected="a template of this assembly",
         observed="a template that is not at hand",
@@ -322,28 +351,24 @@ def _macros(assembly: Assembly, policies_for: PoliciesFor) -> Iterator[Judgement
             name = str(macro.get("Name") if isinstance(macro, dict) else macro)
             if name.startswith(TRANSPARENT_MACROS) or not any(map(policies_for, stack.resources.values())):
                 continue
-            yield Judgement(
+            ruling = Ruling(
                 policy=UNCLASSIFIED_TYPE,
                 requirement=f"{UNCLASSIFIED_TYPE}/macro",
                 verdict=Verdict.UNKNOWN,
-                template=stack.template,
-                logical_id=None,
-                resource_type=None,
-                construct_path=stack.construct_path,
                 property_path=f"Transform[{name}]",
                 expected="a template that is deployed as it stands",
                 observed=f"the macro {name}",
                 message=f"The macro {name} may change every resource of the template at deployment.",
                 fix="Remove the macro, and write down in the app what it does.",
             )
+            yield Judgement(Place(stack.template, construct_path=stack.construct_path), ruling)
 
 
-def _check_error(resource: Resource, relations: Relations, where: str | None, error: Exception) -> Judgement:
-    return Judgement(
+def _check_error(where: str | None, error: Exception) -> Ruling:
+    return Ruling(
         policy=CHECK_ERROR,
         requirement=where or CHECK_ERROR,
         verdict=Verdict.UNKNOWN,
-        **_place(resource, relations),
         expected="a resource that can be judged",
         observed=type(error).__name__,
         message=f"The check raised {type(error).__name__}, so nothing is known of this resource.",
@@ -360,20 +385,18 @@ def _bypasses(assembly: Assembly, policies_for: PoliciesFor, in_force: set[str])
         policies = _policies_at(acknowledgement.construct_path, assembly, policies_for)
         if rule not in {OPEN_FINDINGS, *(policy.id for policy in policies)}:
             continue
-        yield Judgement(
+        ruling = Ruling(
             policy=BYPASS,
             requirement=f"{BYPASS}/{rule}",
             verdict=Verdict.FAIL,
-            template=_template_at(acknowledgement.construct_path, assembly),
-            logical_id=None,
-            resource_type=None,
-            construct_path=acknowledgement.construct_path,
             expected="a waiver with an approver, a ticket and an end",
             observed=f"an acknowledgement of {acknowledgement.rule} in the construct tree",
             message=f"{rule} cannot be acknowledged in the construct tree.",
             fix="Remove the acknowledgement; if the finding is to be accepted, write a waiver.",
             controls=tuple(control for policy in policies if policy.id == rule for control in policy.controls),
         )
+        path = acknowledgement.construct_path
+        yield Judgement(Place(_template_at(path, assembly), construct_path=path), ruling)
 
 
 def _policies_at(path: str, assembly: Assembly, policies_for: PoliciesFor) -> tuple[Policy, ...]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from compliance.assembly import Assembly, Resource
 from compliance.terms import (
@@ -24,7 +25,7 @@ from compliance.terms import (
     World,
     scalar_text,
 )
-from compliance.values import at_property, existence, together, whole
+from compliance.values import MOST_POSSIBILITIES, at_property, existence, together, whole
 
 PHYSICAL_NAMES: Mapping[str, str] = {
     "AWS::S3::Bucket": "BucketName",
@@ -35,8 +36,11 @@ PHYSICAL_NAMES: Mapping[str, str] = {
 }
 """The property that names a resource of this type, where others may refer to it by that name."""
 
-Place = tuple[str, ...]
+Identity = tuple[str, ...]
 """What identifies a resource: stack key and logical id, or account, region and physical name."""
+
+Attachments = Mapping[Identity, Sequence[tuple[Resource, bool]]]
+"""What a resource may attach to -> the resource, and whether it does so in every deployment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,13 @@ class Relations:
     assembly: Assembly
     given: Mapping[str, str] = field(default_factory=dict)
     default_region: str = DEFAULT_REGION
+    denials: dict[tuple[str, ...], bool] = field(default_factory=dict, init=False, repr=False)
+    """What policies of one form say of plain transport to their targets: see `compliance.statements`."""
     _lookups: Lookups = field(default_factory=Lookups, init=False, repr=False)
     _by_type: dict[str, list[Resource]] = field(default_factory=dict, init=False, repr=False)
-    _named: dict[str, Mapping[Place, list[Resource]]] = field(default_factory=dict, init=False, repr=False)
-    _attached: dict[Place, Mapping[Place, list[Resource]]] = field(default_factory=dict, init=False, repr=False)
+    _named: dict[str, Mapping[Identity, list[Resource]]] = field(default_factory=dict, init=False, repr=False)
+    _attached: dict[tuple[str, str], Attachments] = field(default_factory=dict, init=False, repr=False)
+    _names: dict[tuple[str, str], str | None] = field(default_factory=dict, init=False, repr=False)
 
     def scope(self, resource: Resource) -> Scope:
         """The template that the resource's expressions stand in, for one question about them."""
@@ -75,7 +82,7 @@ class Relations:
     ) -> Iterator[tuple[tuple[Resource, ...], World]]:
         """The resources of this type with this physical name, in the account and region of the user, per world."""
         if resource_type not in self._named:
-            index: defaultdict[Place, list[Resource]] = defaultdict(list)
+            index: defaultdict[Identity, list[Resource]] = defaultdict(list)
             for resource in self.of_type(resource_type):
                 if (known := self.physical_name(resource)) is not None:
                     index[*self.scope(resource).environment, known].append(resource)
@@ -86,51 +93,66 @@ class Relations:
 
     def physical_name(self, resource: Resource) -> str | None:
         """The name that the template gives a resource, where it is known."""
-        path = PHYSICAL_NAMES.get(resource.type)
-        values = [value for _, value, _ in at_property(resource, path, self.scope(resource))] if path else []
-        return scalar_text(values[0].value) if len(values) == 1 and isinstance(values[0], Known) else None
+        key = (resource.stack, resource.logical_id)
+        if key not in self._names:
+            path = PHYSICAL_NAMES.get(resource.type)
+            values = [value for _, value, _ in at_property(resource, path, self.scope(resource))] if path else []
+            only = values[0] if len(values) == 1 else None
+            self._names[key] = scalar_text(only.value) if isinstance(only, Known) else None
+        return self._names[key]
 
     def attached(
         self, target: Resource, attached_type: str, names_it_by: str, world: World = EVERYWHERE
     ) -> Iterator[tuple[tuple[Resource, ...], World]]:
         """The resources of `attached_type` whose property `names_it_by` names the target, per world."""
-        places = self._places(target)
+        identities = self._identities(target)
         index = self._index(attached_type, names_it_by)
-        candidates = tuple({id(one): one for place in places for one in index.get(place, ())}.values())
+        found = {id(entry[0]): entry for identity in identities for entry in index.get(identity, ())}
+        candidates = tuple(found.values())
 
-        def attaches(candidate: Resource, here: World) -> Iterator[tuple[bool, World]]:
-            for exists, there in existence(candidate, self.scope(candidate), here):
-                for targets, then in self._targets(candidate, names_it_by, there) if exists else [((), there)]:
-                    yield any(place in targets for place in places), then
+        def attaches(candidate: tuple[Resource, bool], here: World) -> Iterator[tuple[bool, World]]:
+            resource, always = candidate
+            if always:
+                yield True, here
+                return
+            for targets, there in self._targets(resource, names_it_by, here):
+                yield any(identity in targets for identity in identities), there
 
         for answers, here in together(candidates, attaches, world):
-            yield tuple(one for one, holds in zip(candidates, answers, strict=True) if holds), here
+            yield tuple(one for (one, _), holds in zip(candidates, answers, strict=True) if holds), here
 
-    def _places(self, resource: Resource) -> tuple[Place, ...]:
+    def _identities(self, resource: Resource) -> tuple[Identity, ...]:
         by_reference = (resource.stack, resource.logical_id)
         name = self.physical_name(resource)
         return (by_reference,) if name is None else (by_reference, (*self.scope(resource).environment, name))
 
-    def _index(self, attached_type: str, names_it_by: str) -> Mapping[Place, list[Resource]]:
+    def _index(self, attached_type: str, names_it_by: str) -> Attachments:
         key = (attached_type, names_it_by)
         if key not in self._attached:
-            index: defaultdict[Place, list[Resource]] = defaultdict(list)
+            index: defaultdict[Identity, list[tuple[Resource, bool]]] = defaultdict(list)
             for resource in self.of_type(attached_type):
-                cases = at_property(resource, names_it_by, self.scope(resource))
-                for place in {self._place(value, resource) for _, value, _ in cases}:
-                    index[place].append(resource)
+                cases = list(islice(self._targets(resource, names_it_by, EVERYWHERE), MOST_POSSIBILITIES))
+                always = len(cases) == 1 and cases[0][1] is EVERYWHERE
+                for identity in dict.fromkeys(one for targets, _ in cases for one in targets):
+                    index[identity].append((resource, always))
             self._attached[key] = index
         return self._attached[key]
 
-    def _targets(self, resource: Resource, names_it_by: str, world: World) -> Iterator[tuple[tuple[Place, ...], World]]:
+    def _targets(
+        self, resource: Resource, names_it_by: str, world: World
+    ) -> Iterator[tuple[tuple[Identity, ...], World]]:
         """What a resource attaches to, per world: one thing, or for a path that ends in [] a list of them."""
         scope = self.scope(resource)
-        for _, value, here in at_property(resource, names_it_by.removesuffix("[]"), scope, world):
-            for named, there in whole(value, scope, here):
-                targets = named if isinstance(named, list) else [named]
-                yield tuple(self._place(target, resource) for target in targets), there
+        for exists, here in existence(resource, scope, world):
+            if not exists:
+                yield (), here
+                continue
+            for _, value, there in at_property(resource, names_it_by.removesuffix("[]"), scope, here):
+                for named, then in whole(value, scope, there):
+                    targets = named if isinstance(named, list) else [named]
+                    yield tuple(self._identity(target, resource) for target in targets), then
 
-    def _place(self, value: Value, resource: Resource) -> Place:
+    def _identity(self, value: Value, resource: Resource) -> Identity:
         """What a value names, as seen from `resource`: by reference, or by a name, at the end of an ARN or URL too."""
         if isinstance(value, Reference):
             return value.stack, value.logical_id

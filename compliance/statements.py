@@ -14,7 +14,19 @@ from itertools import islice
 from compliance.assembly import Resource
 from compliance.relations import Relations
 from compliance.templates import Json
-from compliance.terms import ABSENT, ACCOUNT, Dynamic, Known, Reference, Scope, Text, Unknown, World, scalar_text
+from compliance.terms import (
+    ABSENT,
+    ACCOUNT,
+    EVERYWHERE,
+    Dynamic,
+    Known,
+    Reference,
+    Scope,
+    Text,
+    Unknown,
+    World,
+    scalar_text,
+)
 from compliance.values import MOST_POSSIBILITIES, at_property, possibilities, whole
 
 _ARN = "the ARN"
@@ -50,6 +62,30 @@ def denies_plain_transport(
     policy: Resource, target: Resource, action: str, relations: Relations, world: World
 ) -> Iterator[tuple[bool | None, World]]:
     """Whether a resource policy refuses `action` on `target` without TLS; None where that cannot be told."""
+    form = (action, target.type, _form(policy, target, relations))
+    if (known := relations.denials.get(form)) is not None:
+        yield known, world
+        return
+    for denied, here in _answers(policy, target, action, relations, world):
+        if denied is not None and here is world is EVERYWHERE:  # the only answer: another would narrow the world
+            relations.denials[form] = denied
+        yield denied, here
+
+
+def _form(policy: Resource, target: Resource, relations: Relations) -> str:
+    """The text of a policy with its target masked: where it is equal, what policies say of their targets is equal.
+
+    That is so for targets of one stack that are known by their logical id alone.
+    """
+    stacks, name = f"{policy.stack}\n{target.stack}\n", relations.physical_name(target)
+    if policy.stack != target.stack or name is not None:
+        return f"{stacks}{policy.logical_id}\n{target.logical_id}"
+    return stacks + repr(policy.body.get("Properties")).replace(repr(target.logical_id), _SOME_NAME)
+
+
+def _answers(
+    policy: Resource, target: Resource, action: str, relations: Relations, world: World
+) -> Iterator[tuple[bool | None, World]]:
     wanted = _target(target, relations)
     documents = (
         case

@@ -25,7 +25,18 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from compliance.findings import BYPASS, CHECK_ERROR, WAIVER, AppliedWaiver, Judgement, Result, Verdict, in_order
+from compliance.findings import (
+    BYPASS,
+    CHECK_ERROR,
+    WAIVER,
+    AppliedWaiver,
+    Judgement,
+    Place,
+    Result,
+    Ruling,
+    Verdict,
+    in_order,
+)
 
 LONGEST = timedelta(days=366)
 """A waiver is decided anew after a year at the latest."""
@@ -58,9 +69,13 @@ class Waiver:
     def matches(self, finding: Judgement) -> bool:
         """Whether it is about this finding."""
         return (
-            self.policy == finding.policy
-            and self.requirement in {None, finding.requirement}
-            and any(fnmatchcase(place, self.path) for place in (finding.construct_path, finding.logical_id) if place)
+            self.policy == finding.ruling.policy
+            and self.requirement in {None, finding.ruling.requirement}
+            and any(
+                fnmatchcase(name, self.path)
+                for name in (finding.place.construct_path, finding.place.logical_id)
+                if name is not None
+            )
         )
 
 
@@ -132,7 +147,7 @@ def apply_waivers(result: Result, waivers: Sequence[Waiver], *, file: str, as_of
 
 
 def _accepted(judgement: Judgement, waivers: Sequence[Waiver]) -> Judgement:
-    if judgement.verdict is Verdict.PASS:
+    if judgement.ruling.verdict is Verdict.PASS:
         return judgement
     for waiver in waivers:
         if waiver.matches(judgement):
@@ -143,16 +158,15 @@ def _accepted(judgement: Judgement, waivers: Sequence[Waiver]) -> Judgement:
 
 def _fault(waiver: Waiver, file: str, kind: str, observed: str, fix: str) -> Judgement:
     return Judgement(
-        policy=WAIVER,
-        requirement=f"{WAIVER}/{kind}",
-        verdict=Verdict.FAIL,
-        template=file,
-        logical_id=None,
-        resource_type=None,
-        construct_path=waiver.path,
-        property_path=waiver.requirement or waiver.policy,
-        expected="a waiver in force that a finding needs",
-        observed=observed,
-        message=f"The waiver of {waiver.policy} for {waiver.path} (ticket {waiver.ticket}) is {observed}.",
-        fix=fix,
+        Place(file, construct_path=waiver.path),
+        Ruling(
+            policy=WAIVER,
+            requirement=f"{WAIVER}/{kind}",
+            verdict=Verdict.FAIL,
+            property_path=waiver.requirement or waiver.policy,
+            expected="a waiver in force that a finding needs",
+            observed=observed,
+            message=f"The waiver of {waiver.policy} for {waiver.path} (ticket {waiver.ticket}) is {observed}.",
+            fix=fix,
+        ),
     )

@@ -14,7 +14,7 @@ _INDENT = " " * 11
 
 def as_text(result: Result) -> str:
     """The open findings, grouped by policy; empty where there are none."""
-    groups = groupby(result.open_findings, key=lambda finding: finding.policy)
+    groups = groupby(result.open_findings, key=lambda finding: finding.ruling.policy)
     return "\n".join(_group(policy, list(findings)) for policy, findings in groups)
 
 
@@ -33,33 +33,34 @@ def _count(number: int, noun: str) -> str:
 
 
 def _group(policy: str, findings: list[Judgement]) -> str:
-    controls = ", ".join(f"{control.standard} {control.id}" for control in findings[0].controls)
+    controls = ", ".join(f"{control.standard} {control.id}" for control in findings[0].ruling.controls)
     heading = f"{policy}: {_count(len(findings), 'finding')}" + (
         f"\n{_wrapped(controls, '  controls ')}" if controls else ""
     )
     same: dict[tuple[str | None, ...], list[Judgement]] = {}
     for finding in findings:
-        same.setdefault((finding.message, finding.fix, finding.condition), []).append(finding)
+        said = finding.ruling
+        same.setdefault((said.message, said.fix, said.condition), []).append(finding)
     return "\n\n".join([heading, *(_block(alike) for alike in same.values())]) + "\n"
 
 
 def _block(alike: list[Judgement]) -> str:
     """What is wrong and how to mend it, once; then every resource of which that is true."""
-    finding = alike[0]
-    verdict = "FAIL" if finding.verdict is Verdict.FAIL else "UNKNOWN"
-    lines = [_wrapped(finding.message, f"  {verdict:<9}")]
+    ruling = alike[0].ruling
+    verdict = "FAIL" if ruling.verdict is Verdict.FAIL else "UNKNOWN"
+    lines = [_wrapped(ruling.message, f"  {verdict:<9}")]
     lines += _rows(
-        property=finding.property_path,
-        when=finding.condition,
-        expected=finding.expected,
-        observed=finding.observed,
-        fix=finding.fix,
+        property=ruling.property_path,
+        when=ruling.condition,
+        expected=ruling.expected,
+        observed=ruling.observed,
+        fix=ruling.fix,
     )
     for each in alike:
         lines += _rows(
-            resource=" ".join(part for part in (each.resource_type, each.logical_id) if part),
-            path=each.construct_path or each.template,
-            source=each.source,
+            resource=" ".join(part for part in (each.place.resource_type, each.place.logical_id) if part),
+            path=each.place.construct_path or each.place.template,
+            source=each.place.source,
             id=each.id,
         )
     return "\n".join(lines)

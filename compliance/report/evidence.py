@@ -5,21 +5,24 @@ The same result gives the same bytes: nothing in it depends on the clock, the ma
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import orjson
 
-from compliance.findings import Judgement, Result, Subject
-from compliance.policy import Control
+from compliance.findings import AppliedWaiver, Judgement, Place, Result, Ruling, Subject
 from compliance.version import __version__
 
 SCHEMA = 1
 
 
 def as_json(result: Result, *, every_judgement: bool) -> str:
-    """The JSON report; with `every_judgement` also the passes, as evidence of what was checked.
+    """The JSON report; with `every_judgement` also the passes, as evidence of what was checked."""
+    return "".join(json_pieces(result, every_judgement=every_judgement))
+
+
+def json_pieces(result: Result, *, every_judgement: bool) -> Iterator[str]:
+    """The same report piece by piece: evidence of a large app has tens of megabytes, which no one needs in one text.
 
     One line for each judgement: a difference between two reports shows whole judgements.
     """
@@ -29,35 +32,39 @@ def as_json(result: Result, *, every_judgement: bool) -> str:
         "exempt": result.coverage.exempt,
         "unclassified": result.coverage.unclassified,
     }
-    parts = [
-        f'"schema": {SCHEMA}',
-        f'"tool": {_encode({"name": "compliance", "version": __version__})}',
-        f'"subjects": {_lines([_subject(subject) for subject in result.subjects])}',
-        f'"findings": {_lines([_judgement(finding) for finding in result.findings])}',
-    ]
+    yield f'{{\n"schema": {SCHEMA},\n"tool": {_encode({"name": "compliance", "version": __version__})}'
+    yield ',\n"subjects": '
+    yield from _listed(_encode(_subject(subject)) for subject in result.subjects)
+    yield ',\n"findings": '
+    yield from _listed(_judgements(result.findings))
     if every_judgement:
-        parts.append(f'"judgements": {_lines([_judgement(judgement) for judgement in result.judgements])}')
-    parts += [f'"coverage": {_encode(coverage)}', f'"summary": {_encode(summary(result))}']
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+        yield ',\n"judgements": '
+        yield from _listed(_judgements(result.judgements))
+    yield f',\n"coverage": {_encode(coverage)},\n"summary": {_encode(summary(result))}\n}}\n'
+
+
+def summary(result: Result) -> dict[str, int]:
+    """How many judgements had which verdict; a waived finding counts as waived alone."""
+    counts = {"pass": result.passes, "fail": 0, "unknown": 0, "waived": 0}
+    for finding in result.findings:
+        counts["waived" if finding.waiver else finding.ruling.verdict.value] += 1
+    return counts
 
 
 def _encode(value: Any) -> str:  # noqa: ANN401 - whatever JSON has
     return orjson.dumps(value).decode()
 
 
-def _lines(entries: Sequence[dict[str, Any]]) -> str:
-    """A list of maps that begin with the same key, each on a line of its own."""
-    if not entries:
-        return "[]"
-    # In a text a quotation mark is escaped, so that this can only stand between two entries.
-    begin = f'{{"{next(iter(entries[0]))}":'
-    text = _encode(entries)[1:-1].replace("}," + begin, "},\n" + begin)
-    return f"[\n{text}\n]"
-
-
-@cache
-def _controls(controls: tuple[Control, ...]) -> list[dict[str, str]]:
-    return [{"standard": control.standard, "id": control.id} for control in controls]
+def _listed(entries: Iterator[str]) -> Iterator[str]:
+    """A list with each entry on a line of its own."""
+    first = next(entries, None)
+    if first is None:
+        yield "[]"
+        return
+    yield f"[\n{first}"
+    for entry in entries:
+        yield f",\n{entry}"
+    yield "\n]"
 
 
 def _subject(subject: Subject) -> dict[str, Any]:
@@ -70,39 +77,63 @@ def _subject(subject: Subject) -> dict[str, Any]:
     }
 
 
-def summary(result: Result) -> dict[str, int]:
-    """How many judgements had which verdict; a waived finding counts as waived alone."""
-    counts = {"pass": 0, "fail": 0, "unknown": 0, "waived": 0}
-    for judgement in result.judgements:
-        counts["waived" if judgement.waiver else judgement.verdict.value] += 1
-    return counts
+def _judgements(judgements: Iterable[Judgement]) -> Iterator[str]:
+    """Judgements as JSON. Places and rulings recur, so each is written out once: evidence is mostly repetition."""
+    places: dict[int, str] = {}
+    rulings: dict[int, tuple[str, str]] = {}
+    for judgement in judgements:
+        place, ruling = judgement.place, judgement.ruling
+        if (where := places.get(id(place))) is None:
+            where = places[id(place)] = _entries(_place(place))
+        if (said := rulings.get(id(ruling))) is None:
+            said = rulings[id(ruling)] = _entries(_duty(ruling)), _entries(_said(ruling))
+        yield f'{{"id":"{judgement.id}",{said[0]},{where},{said[1]},"waiver":{_waiver(judgement.waiver)}}}'
 
 
-def _judgement(judgement: Judgement) -> dict[str, Any]:
-    waiver = judgement.waiver
+def _entries(fields: dict[str, Any]) -> str:
+    """The entries of a map, without the braces around them."""
+    return _encode(fields)[1:-1]
+
+
+def _duty(ruling: Ruling) -> dict[str, Any]:
     return {
-        "id": judgement.id,
-        "policy": judgement.policy,
-        "requirement": judgement.requirement,
-        "verdict": judgement.verdict.value,
-        "level": judgement.level,
-        "template": judgement.template,
-        "logical_id": judgement.logical_id,
-        "resource_type": judgement.resource_type,
-        "construct_path": judgement.construct_path,
-        "source": judgement.source,
-        "property": judgement.property_path,
-        "condition": judgement.condition,
-        "expected": judgement.expected,
-        "observed": judgement.observed,
-        "message": judgement.message,
-        "fix": judgement.fix,
-        "controls": _controls(judgement.controls),
-        "waiver": waiver
-        and {
+        "policy": ruling.policy,
+        "requirement": ruling.requirement,
+        "verdict": ruling.verdict.value,
+        "level": ruling.level,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "template": place.template,
+        "logical_id": place.logical_id,
+        "resource_type": place.resource_type,
+        "construct_path": place.construct_path,
+        "source": place.source,
+    }
+
+
+def _said(ruling: Ruling) -> dict[str, Any]:
+    return {
+        "property": ruling.property_path,
+        "condition": ruling.condition,
+        "expected": ruling.expected,
+        "observed": ruling.observed,
+        "message": ruling.message,
+        "fix": ruling.fix,
+        "controls": [{"standard": control.standard, "id": control.id} for control in ruling.controls],
+    }
+
+
+def _waiver(waiver: AppliedWaiver | None) -> str:
+    if waiver is None:
+        return "null"
+    return _encode(
+        {
             "reason": waiver.reason,
             "approver": waiver.approver,
             "ticket": waiver.ticket,
             "expires": waiver.expires,
-        },
-    }
+        }
+    )

@@ -65,8 +65,8 @@ def one_of_each_kind(result: Result) -> Mapping[tuple[str, str], list[Judgement]
     """The judgements of one resource for each duty: seven for the seven required tags."""
     kinds: defaultdict[tuple[str, str], list[Judgement]] = defaultdict(list)
     for judgement in result.judgements:
-        kind = kinds[judgement.policy, judgement.requirement]
-        if not kind or kind[0].construct_path == judgement.construct_path:
+        kind = kinds[judgement.ruling.policy, judgement.ruling.requirement]
+        if not kind or kind[0].place.construct_path == judgement.place.construct_path:
             kind.append(judgement)
     return kinds
 
@@ -105,10 +105,10 @@ def test_every_kind_weakened_is_exactly_that_finding(
 
 def test_every_duty_of_the_app_is_weakened_in_some_manner(clean: Judged) -> None:
     weakened = {weakening.duty.id for manner in MANNERS for weakening in all_weakenings(clean, manner)}
-    owed = {(judgement.policy, judgement.requirement) for judgement in clean.result.judgements}
+    owed = {(judgement.ruling.policy, judgement.ruling.requirement) for judgement in clean.result.judgements}
     assert owed - weakened == set()
 
 
 def test_every_judgement_of_the_app_passes_by_name(clean: Judged) -> None:
-    assert {judgement.verdict for judgement in clean.result.judgements} == {Verdict.PASS}
-    assert {(j.policy, j.requirement) for j in clean.result.judgements} <= set(DUTIES)
+    assert {judgement.ruling.verdict for judgement in clean.result.judgements} == {Verdict.PASS}
+    assert {(j.ruling.policy, j.ruling.requirement) for j in clean.result.judgements} <= set(DUTIES)

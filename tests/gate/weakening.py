@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from compliance.assembly import Assembly
 from compliance.findings import Judgement, Verdict
 from compliance.policy import Check, IfAbsent, Policy, Requirement, Word
 from compliance.templates import Json
 from policies import IN_FORCE
+from tests.judgements import altered
 
 CONDITION = "Weakened"
 """A condition under which one branch of an Fn::If is bad; it depends on a parameter of nearly the same name."""
@@ -61,8 +62,10 @@ class Weakening:
     @property
     def finding(self) -> Judgement:
         """The finding that it must lead to: the judgement that passed before, turned round."""
-        duty = self.duty.check.sentence.format(path=self.judged.property_path, expected=self.judged.expected)
-        return replace(
+        duty = self.duty.check.sentence.format(
+            path=self.judged.ruling.property_path, expected=self.judged.ruling.expected
+        )
+        return altered(
             self.judged,
             verdict=Verdict.FAIL,
             observed=self.observed,
@@ -83,7 +86,7 @@ MANNERS = ("removed", "a bad value", "a bad value, spelt otherwise", "one bad br
 
 def weakenings(judged: Judgement, assembly: Assembly, manner: str) -> Iterator[Weakening]:
     """How to break, in this manner, what was judged and passed."""
-    duty = DUTIES[judged.policy, judged.requirement]
+    duty = DUTIES[judged.ruling.policy, judged.ruling.requirement]
     word = duty.check.word
     if word in _RELATED:
         yield from _RELATED[word](duty, judged, assembly, manner)
@@ -93,7 +96,13 @@ def weakenings(judged: Judgement, assembly: Assembly, manner: str) -> Iterator[W
         if manner == "one bad branch":
             written = {"Fn::If": [CONDITION, value, _standing(judged, assembly)]}
         yield Weakening(
-            duty, judged, str(judged.construct_path), _override(judged), written, observed, manner == "one bad branch"
+            duty,
+            judged,
+            str(judged.place.construct_path),
+            _override(judged),
+            written,
+            observed,
+            manner == "one bad branch",
         )
 
 
@@ -129,14 +138,14 @@ def _values(check: Check, manner: str) -> Iterator[tuple[Json, str]]:  # noqa: C
 
 
 def _override(judged: Judgement) -> str:
-    path = re.sub(r"\[(\d+)\]", r".\1", str(judged.property_path))
+    path = re.sub(r"\[(\d+)\]", r".\1", str(judged.ruling.property_path))
     return path[1:] if path.startswith("@") else f"Properties.{path}"
 
 
 def _standing(judged: Judgement, assembly: Assembly) -> Json:
     """What stands in the template at the judged property."""
-    stack = next(stack for stack in assembly.stacks.values() if stack.template == judged.template)
-    node: Json = stack.resources[str(judged.logical_id)].body
+    stack = next(stack for stack in assembly.stacks.values() if stack.template == judged.place.template)
+    node: Json = stack.resources[str(judged.place.logical_id)].body
     for step in _override(judged).split("."):
         node = node[int(step)] if isinstance(node, list) else node.get(step, REMOVED)
     return node
@@ -149,8 +158,8 @@ def _of_type(resource_type: str, assembly: Assembly) -> str:
 
 
 def _tags(duty: Duty, judged: Judgement, assembly: Assembly, manner: str) -> Iterator[Weakening]:
-    standing = _standing(replace(judged, property_path=duty.check.path), assembly)
-    key = str(judged.property_path).partition("[")[2].rstrip("]")
+    standing = _standing(altered(judged, property_path=duty.check.path), assembly)
+    key = str(judged.ruling.property_path).partition("[")[2].rstrip("]")
     tags, observed = {
         "removed": ([], "absent"),
         "a bad value": ([{**tag, "Value": ""} for tag in standing], '""'),
@@ -166,7 +175,7 @@ def _tags(duty: Duty, judged: Judgement, assembly: Assembly, manner: str) -> Ite
     yield Weakening(
         duty,
         judged,
-        str(judged.construct_path),
+        str(judged.place.construct_path),
         f"Properties.{duty.check.path}",
         tags,
         observed,
@@ -208,7 +217,7 @@ def _group(duty: Duty, judged: Judgement, assembly: Assembly, manner: str) -> It
         yield Weakening(
             duty,
             judged,
-            str(judged.construct_path),
+            str(judged.place.construct_path),
             _override(judged),
             REMOVED,
             f"absent, which means {duty.check.absence}",
@@ -217,7 +226,7 @@ def _group(duty: Duty, judged: Judgement, assembly: Assembly, manner: str) -> It
         yield Weakening(duty, judged, group, parameter, "0", f'{group}, where {setting} is "0"')
     elif manner == "a bad value, spelt otherwise":
         default = "default.postgres17"
-        yield Weakening(duty, judged, str(judged.construct_path), _override(judged), default, json.dumps(default))
+        yield Weakening(duty, judged, str(judged.place.construct_path), _override(judged), default, json.dumps(default))
     else:
         value = {"Fn::If": [CONDITION, 0, "1"]}
         yield Weakening(duty, judged, group, parameter, value, f"{group}, where {setting} is 0", conditional=True)

@@ -92,7 +92,7 @@ def policy(*must: Check, when: tuple[Check, ...] = (), unless: tuple[Check, ...]
 def judged(check: Check, *stacks: Stack, kind: str = THING, given: Mapping[str, str] | None = None) -> list[Judgement]:
     """The judgements of one check on all resources of one type."""
     result = result_of(policy(check, kind=kind), *stacks, given=given)
-    return [judgement for judgement in result.judgements if judgement.policy == "test-policy"]
+    return [judgement for judgement in result.judgements if judgement.ruling.policy == "test-policy"]
 
 
 def result_of(in_force: Policy, *stacks: Stack, given: Mapping[str, str] | None = None) -> Result:
@@ -107,7 +107,10 @@ def thing(properties: Json, **sections: Json) -> Stack:
 
 def verdicts(found_: list[Judgement]) -> list[tuple[str, str | None, str, str | None]]:
     """Judgements by what distinguishes them: verdict, property, observed, condition."""
-    return [(one.verdict.value, one.property_path, one.observed, one.condition) for one in found_]
+    return [
+        (one.ruling.verdict.value, one.ruling.property_path, one.ruling.observed, one.ruling.condition)
+        for one in found_
+    ]
 
 
 def known(*scalars: str | float) -> list[object]:

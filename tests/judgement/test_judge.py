@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Mapping
 
@@ -23,6 +24,7 @@ from compliance.policy import (
 )
 from compliance.templates import Json
 from tests.judgement.small import APP, THING, assembly, judged, nested, policy, result_of, stack, thing, verdicts
+from tests.judgements import judgement
 
 IS_TRUE = is_true("A")
 POLICY = policy(IS_TRUE)
@@ -30,7 +32,7 @@ POLICY = policy(IS_TRUE)
 
 def finding(**fields: Json) -> Judgement:
     """A finding on the one resource of a stack, but for what is said otherwise."""
-    return Judgement(
+    return judgement(
         **{
             "policy": "test-policy",
             "requirement": f"{THING}/A",
@@ -59,6 +61,7 @@ def result(*judgements: Judgement, subjects: tuple[Subject, ...] = (), **coverag
     return Result(
         judgements,
         Coverage(resources=sum(counts.values()), **counts),
+        sum(one.ruling.verdict is Verdict.PASS for one in judgements),
         subjects or (Subject("App.template.json", "0", None, sum(counts.values())),),
     )
 
@@ -118,7 +121,7 @@ def test_what_no_policy_is_in_force_for_is_not_judged() -> None:
         assembly(stack({"Resources": resources})), lambda one: (POLICY,) if one.logical_id == "Inside" else ()
     )
     assert found.coverage == Coverage(resources=2, judged=1, exempt=1, unclassified=0)
-    assert [one.logical_id for one in found.judgements] == ["Inside"]
+    assert [one.place.logical_id for one in found.judgements] == ["Inside"]
 
 
 def test_a_check_that_raises_is_a_finding_and_the_others_are_still_judged() -> None:
@@ -287,13 +290,13 @@ def test_when(properties: Json, expected: Json) -> None:
 )
 def test_unless(properties: Json, excused: bool) -> None:  # noqa: FBT001 - a table's column
     found = result_of(policy(IS_TRUE, unless=(MEMBER, ALSO)), thing(properties, **SECTIONS))
-    assert [one.verdict for one in found.judgements] == ([] if excused else [Verdict.FAIL])
+    assert [one.ruling.verdict for one in found.judgements] == ([] if excused else [Verdict.FAIL])
 
 
 def test_nothing_is_excused_by_a_part_that_is_not_there() -> None:
     guard = is_present("Parts[].Optional?.Name", "a name")
     found = result_of(policy(IS_TRUE, unless=(guard,)), thing({"Parts": [{}]}))
-    assert [one.verdict for one in found.judgements] == [Verdict.FAIL]
+    assert [one.ruling.verdict for one in found.judgements] == [Verdict.FAIL]
 
 
 # --- what is not in the template ----------------------------------------------------------------------------------
@@ -356,13 +359,11 @@ def test_a_macro_that_may_change_the_template_is_a_finding(transform: Json, macr
 
 
 def bypassed(rule: str, path: str, template: str = "App.template.json") -> Judgement:
-    return Judgement(
+    return judgement(
         policy="bypass",
         requirement=f"bypass/{rule.rpartition('::')[2]}",
         verdict=Verdict.FAIL,
         template=template,
-        logical_id=None,
-        resource_type=None,
         construct_path=path,
         expected="a waiver with an approver, a ticket and an end",
         observed=f"an acknowledgement of {rule} in the construct tree",
@@ -395,7 +396,7 @@ def test_acknowledgements_of_our_rules_are_findings(rule: str, path: str, expect
         requirements=(Requirement(THING, must=(IS_TRUE,), fix="Mend it."),),
     )
     found = judge(Assembly({APP: one}, (Acknowledgement(rule, path, "so"),)), lambda _: (in_force,))
-    assert [judgement for judgement in found.judgements if judgement.policy == "bypass"] == [
+    assert [judgement for judgement in found.judgements if judgement.ruling.policy == "bypass"] == [
         bypassed(rule, place, "App.template.json" if place != "Elsewhere" else "") for place in expected
     ]
 
@@ -470,9 +471,19 @@ def test_resources_that_are_nearly_alike_are_judged_each_for_itself(
     thing_alone: dict[str, Json] = {"Thing": {"Type": THING, **attributes}}
     resources = {**thing_alone, **others} if first else {**others, **thing_alone}
     found = judged(IS_TRUE, stack({"Resources": resources}))
-    assert [one.verdict.value for one in found if one.logical_id == "Thing"] == [expected]
+    assert [one.ruling.verdict.value for one in found if one.place.logical_id == "Thing"] == [expected]
     deleted = is_one_of("@DeletionPolicy", "Delete", absent_complies=True)
     policies = stack({"Resources": {**resources, "Null": {"Type": THING, "DeletionPolicy": None}}})
-    verdict = {one.logical_id: one.verdict.value for one in judged(deleted, policies)}
+    verdict = {one.place.logical_id: one.ruling.verdict.value for one in judged(deleted, policies)}
     assert verdict["Null"] == "unknown"
     assert verdict["Thing"] == ("unknown" if "Fn::Transform" in attributes else "pass")
+
+
+def test_passes_are_counted_where_they_are_not_recorded() -> None:
+    resources = {name: {"Type": THING, "Properties": {"A": name == "Good"}} for name in ("Bad", "Good")}
+    app = assembly(stack({"Resources": resources}))
+    recorded = judge(app, lambda _: (POLICY,))
+    assert judge(app, lambda _: (POLICY,), record_passes=False) == dataclasses.replace(
+        recorded, judgements=recorded.findings
+    )
+    assert recorded.passes == 1

@@ -139,7 +139,7 @@ def test_work_for_a_resource_does_not_grow_with_their_number(build: Callable[[in
 
 def test_what_is_judged_there_passes() -> None:
     found = judge(assembly(*with_imports(50)), lambda one: (POLICY,) if POLICY.governs(one.type) else ())
-    assert {(one.requirement, one.verdict.value) for one in found.judgements} == {
+    assert {(one.ruling.requirement, one.ruling.verdict.value) for one in found.judgements} == {
         ("AWS::S3::Bucket/Key", "pass"),
         ("AWS::S3::Bucket/Tags", "pass"),
         ("AWS::S3::Bucket/AWS::S3::BucketPolicy", "pass"),

@@ -34,6 +34,7 @@ from compliance.policy import (
 )
 from compliance.templates import Json
 from tests.judgement.small import REMOVED, THING, assembly
+from tests.judgements import altered
 
 quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -171,9 +172,9 @@ def body_of(thing: Json, **sections: Json) -> dict[str, Json]:
 
 def by_requirement(result: Result, logical_id: str = "Thing") -> dict[tuple[str, str | None], str]:
     return {
-        (one.requirement, one.property_path): one.verdict.value
+        (one.ruling.requirement, one.ruling.property_path): one.ruling.verdict.value
         for one in result.judgements
-        if one.logical_id == logical_id
+        if one.place.logical_id == logical_id
     }
 
 
@@ -182,12 +183,14 @@ def worst(result: Result) -> dict[str, str]:
     order = ["pass", "unknown", "fail"]
     found: dict[str, str] = {}
     for one in result.judgements:
-        found[one.requirement] = max(found.get(one.requirement, "pass"), one.verdict.value, key=order.index)
+        found[one.ruling.requirement] = max(
+            found.get(one.ruling.requirement, "pass"), one.ruling.verdict.value, key=order.index
+        )
     return found
 
 
 def without_texts(result: Result) -> list[Judgement]:
-    return [dataclasses.replace(one, observed="", message="", condition=None) for one in result.judgements]
+    return [altered(one, observed="", message="", condition=None) for one in result.judgements]
 
 
 @quick
@@ -197,7 +200,7 @@ def test_nothing_raises_and_nothing_takes_long(thing: Json, conditions: dict[str
     started = time.process_time()
     result = judged(body)
     assert time.process_time() - started < 5
-    assert [one for one in result.judgements if one.policy == "check-error"] == []
+    assert [one for one in result.judgements if one.ruling.policy == "check-error"] == []
     assert sum(dataclasses.astuple(result.coverage)[1:]) == result.coverage.resources == 2
 
 
@@ -207,7 +210,7 @@ def test_nothing_raises_and_nothing_takes_long(thing: Json, conditions: dict[str
     thing=things,
 )
 def test_sections_of_any_shape_do_not_raise(sections: dict[str, Json], thing: Json) -> None:
-    assert [one for one in judged(body_of(thing, **sections)).judgements if one.policy == "check-error"] == []
+    assert [one for one in judged(body_of(thing, **sections)).judgements if one.ruling.policy == "check-error"] == []
 
 
 def replaced(node: Json, old: Json, new: Json) -> Json:
@@ -263,7 +266,7 @@ def test_another_resource_changes_nothing(thing: Json, other: Json) -> None:
     alone = judged(body_of(thing))
     body = body_of(thing)
     body["Resources"]["Other"] = other
-    beside = [one for one in judged(body).judgements if one.logical_id != "Other"]
+    beside = [one for one in judged(body).judgements if one.place.logical_id != "Other"]
     assert beside == list(alone.judgements)
 
 
@@ -375,7 +378,7 @@ def test_depth_does_no_harm(thing: Json, depth: int, kind: str) -> None:
             "list": [node],
         }[kind]
     deep = {**thing, "Properties": dict.fromkeys(("A", "B", "L", "N", "K", "Tags"), node)}
-    assert [one for one in judged(body_of(deep)).judgements if one.policy == "check-error"] == []
+    assert [one for one in judged(body_of(deep)).judgements if one.ruling.policy == "check-error"] == []
 
 
 @quick
@@ -383,4 +386,4 @@ def test_depth_does_no_harm(thing: Json, depth: int, kind: str) -> None:
 def test_judgements_can_be_written_down(thing: Json) -> None:
     for one in judged(body_of(thing)).judgements:
         assert len(one.id) == 12
-        assert json.loads(json.dumps(dataclasses.asdict(one)))["verdict"] in set(Verdict)
+        assert json.loads(json.dumps(dataclasses.asdict(one.ruling)))["verdict"] in set(Verdict)

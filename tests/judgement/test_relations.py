@@ -315,6 +315,18 @@ def test_an_inline_policy_can_deny_as_well_and_can_replace_one_that_does() -> No
     assert seen(SNS, "AWS::SNS::Topic", *app(Topic=TOPIC, Good=good, Policy=allows)) == TOPIC_DOES_NOT
 
 
+@pytest.mark.parametrize("first", ["good", "bad"])
+def test_policies_that_differ_only_in_which_topic_they_name_are_told_apart(first: str) -> None:
+    topics = {"A": TOPIC, "B": TOPIC}
+    good = topic_policy([{"Ref": "A"}], {"Ref": "A"})
+    bad = topic_policy([{"Ref": "B"}], {"Ref": "A"})
+    policies = {"Good": good, "Bad": bad} if first == "good" else {"Bad": bad, "Good": good}
+    assert seen(SNS, "AWS::SNS::Topic", *app(**topics, **policies)) == [
+        ("pass", SNS.path, f"{APP}/Good denies it", None),
+        ("fail", SNS.path, f"{APP}/Bad does not deny it for certain", None),
+    ]
+
+
 QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "jobs"}}
 QUEUE_ARN = {"Fn::GetAtt": "Queue.Arn"}
 QUEUE_DENIES: Seen = [("pass", SQS.path, f"{APP}/Policy denies it", None)]

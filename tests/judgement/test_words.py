@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from compliance.findings import Judgement, Verdict
+from compliance.findings import Verdict
 from compliance.policy import (
     Check,
     RequiredTag,
@@ -20,6 +20,7 @@ from compliance.policy import (
 )
 from compliance.templates import Json
 from tests.judgement.small import APP, REMOVED, THING, judged, stack, thing, verdicts
+from tests.judgements import judgement
 
 SECTIONS: Mapping[str, Json] = {
     "Parameters": {
@@ -178,7 +179,7 @@ def test_omitted_is_as_removed(check: Check) -> None:
 def test_a_whole_judgement_of_a_violation_behind_a_condition() -> None:
     body = {**SECTIONS, "Resources": {"Thing": {"Type": THING, "Properties": {"A": on(7, 30)}}}}
     assert judged(AT_LEAST, stack(body)) == [
-        Judgement(
+        judgement(
             policy="test-policy",
             requirement=f"{THING}/A",
             verdict=Verdict.FAIL,
@@ -199,7 +200,7 @@ def test_a_whole_judgement_of_a_violation_behind_a_condition() -> None:
 def test_a_whole_judgement_that_cannot_be_settled() -> None:
     body = {**SECTIONS, "Resources": {"Thing": {"Type": THING, "Properties": {"A": {"Ref": "Q"}}}}}
     assert judged(AT_LEAST, stack(body)) == [
-        Judgement(
+        judgement(
             policy="test-policy",
             requirement=f"{THING}/A",
             verdict=Verdict.UNKNOWN,
@@ -222,7 +223,7 @@ def test_a_whole_judgement_that_cannot_be_settled() -> None:
 def test_a_whole_judgement_that_passes_tells_no_condition() -> None:
     body = {**SECTIONS, "Resources": {"Thing": {"Type": THING, "Properties": {"A": on(31, 30)}}}}
     assert judged(AT_LEAST, stack(body)) == [
-        Judgement(
+        judgement(
             policy="test-policy",
             requirement=f"{THING}/A",
             verdict=Verdict.PASS,

@@ -1,11 +1,12 @@
 """One judgement of each kind, and the result that holds them."""
 
-from compliance.findings import AppliedWaiver, Coverage, Judgement, Result, Subject, Verdict
+from compliance.findings import AppliedWaiver, Coverage, Result, Subject, Verdict
 from compliance.policy import Control
+from tests.judgements import judgement
 
 CONTROLS = (Control("HIPAA", "164.312(a)(2)(iv)", "Encryption and decryption"),)
 
-FAILED = Judgement(
+FAILED = judgement(
     policy="encryption-at-rest",
     requirement="AWS::SQS::Queue/KmsMasterKeyId",
     verdict=Verdict.FAIL,
@@ -22,7 +23,7 @@ FAILED = Judgement(
     fix="Pass encryption_master_key= to the queue.",
     controls=CONTROLS,
 )
-UNKNOWN = Judgement(
+UNKNOWN = judgement(
     policy="tagging",
     requirement="AWS::SQS::Queue/Tags",
     verdict=Verdict.UNKNOWN,
@@ -35,7 +36,7 @@ UNKNOWN = Judgement(
     message="Tags[Owner] must tell the team that answers for it; that cannot be determined from the template.",
     fix="Call Tags.of(scope).add(key, value).",
 )
-PASSED = Judgement(
+PASSED = judgement(
     policy="destroyable",
     requirement="AWS::SQS::Queue/@DeletionPolicy",
     verdict=Verdict.PASS,
@@ -48,7 +49,7 @@ PASSED = Judgement(
     message="@DeletionPolicy must be Delete; found: absent, which means Delete.",
     fix="Pass removal_policy=RemovalPolicy.DESTROY.",
 )
-WAIVED = Judgement(
+WAIVED = judgement(
     policy="tagging",
     requirement="AWS::SQS::Queue/Tags",
     verdict=Verdict.FAIL,
@@ -67,5 +68,6 @@ WAIVED = Judgement(
 RESULT = Result(
     judgements=(PASSED, FAILED, WAIVED, UNKNOWN),
     coverage=Coverage(resources=3, judged=2, exempt=1, unclassified=0),
+    passes=1,
     subjects=(Subject("Prod.template.json", "ab" * 32, "Prod", 3),),
 )

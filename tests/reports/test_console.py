@@ -1,7 +1,6 @@
-import dataclasses
-
 from compliance.findings import Coverage, Result
 from compliance.report.console import as_text, counts
+from tests.judgements import altered
 from tests.reports.examples import FAILED, RESULT
 
 COVERAGE = Coverage(resources=0, judged=0, exempt=0, unclassified=0)
@@ -38,10 +37,8 @@ def test_open_findings_are_grouped_by_policy_and_tell_what_to_change_where() -> 
 
 
 def test_what_is_true_of_several_resources_is_said_once() -> None:
-    other = dataclasses.replace(
-        FAILED, logical_id="Bills", construct_path="Prod/Bills/Resource", source="resources/bills.py:3"
-    )
-    result = Result(judgements=(FAILED, other), coverage=COVERAGE)
+    other = altered(FAILED, logical_id="Bills", construct_path="Prod/Bills/Resource", source="resources/bills.py:3")
+    result = Result(judgements=(FAILED, other), coverage=COVERAGE, passes=0)
     assert as_text(result) == (
         "encryption-at-rest: 2 findings\n"
         "  controls HIPAA 164.312(a)(2)(iv)\n"
@@ -64,7 +61,7 @@ def test_what_is_true_of_several_resources_is_said_once() -> None:
 
 
 def test_nothing_open_says_nothing() -> None:
-    assert as_text(Result(judgements=(), coverage=COVERAGE)) == ""
+    assert as_text(Result(judgements=(), coverage=COVERAGE, passes=0)) == ""
 
 
 def test_the_summary_is_one_line() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from compliance.findings import AppliedWaiver, Judgement, Result, Verdict
 from compliance.waivers import Waiver, WaiverError, apply_waivers, read_waivers, today
+from tests.judgements import judgement
 from tests.reports.examples import FAILED, PASSED, RESULT, UNKNOWN
 
 GOOD = """
@@ -37,13 +38,11 @@ SOMETHING_ELSE = "The waiver file {file} holds something else than [[waiver]] en
 
 
 def fault(kind: str, observed: str, fix: str) -> Judgement:
-    return Judgement(
+    return judgement(
         policy="waiver",
         requirement=f"waiver/{kind}",
         verdict=Verdict.FAIL,
         template="waivers.toml",
-        logical_id=None,
-        resource_type=None,
         construct_path="Prod/Orders/*",
         property_path="encryption-at-rest",
         expected="a waiver in force that a finding needs",
@@ -155,7 +154,7 @@ def test_a_waiver_may_name_a_logical_id() -> None:
 
 
 def test_a_waiver_of_one_requirement_leaves_the_others_open() -> None:
-    same = dataclasses.replace(WAIVER, requirement=FAILED.requirement)
+    same = dataclasses.replace(WAIVER, requirement=FAILED.ruling.requirement)
     other = dataclasses.replace(WAIVER, requirement="AWS::SQS::Queue/SqsManagedSseEnabled")
     assert applied(same) == [dataclasses.replace(FAILED, waiver=ACCEPTED)]
     assert applied(other, whole=False) == []
@@ -176,7 +175,7 @@ def test_a_waiver_holds_on_its_last_day_and_fails_the_day_after() -> None:
 
 
 def test_a_waiver_that_nothing_needs_fails_when_the_whole_app_was_judged() -> None:
-    mended = Result(judgements=(PASSED,), coverage=RESULT.coverage)
+    mended = Result(judgements=(PASSED,), coverage=RESULT.coverage, passes=1)
     assert applied(WAIVER, result=mended) == [
         fault("unused", "needed by no finding", "Remove the waiver: what it accepted is gone.")
     ]
@@ -184,11 +183,11 @@ def test_a_waiver_that_nothing_needs_fails_when_the_whole_app_was_judged() -> No
 
 
 @given(st.dates(), st.sampled_from(RESULT.judgements))
-def test_no_waiver_touches_a_pass_or_a_finding_of_another_policy(day: date, judgement: Judgement) -> None:
-    result = Result(judgements=(judgement,), coverage=RESULT.coverage)
+def test_no_waiver_touches_a_pass_or_a_finding_of_another_policy(day: date, one: Judgement) -> None:
+    result = Result(judgements=(one,), coverage=RESULT.coverage, passes=0)
     waiver = dataclasses.replace(WAIVER, policy="destroyable", path="*")
     after = apply_waivers(result, [waiver], file="waivers.toml", as_of=day, report_unused=False)
-    assert judgement in after.judgements
+    assert one in after.judgements
 
 
 def test_the_day_is_that_of_the_environment_where_it_names_one(monkeypatch: pytest.MonkeyPatch) -> None:
