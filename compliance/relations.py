@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from compliance.assembly import Assembly, Resource
+from compliance.expressions import MOST_POSSIBILITIES, together
 from compliance.terms import (
     DEFAULT_REGION,
     EVERYWHERE,
@@ -25,7 +26,7 @@ from compliance.terms import (
     World,
     scalar_text,
 )
-from compliance.values import MOST_POSSIBILITIES, at_property, existence, together, whole
+from compliance.values import at_property, existence, whole
 
 PHYSICAL_NAMES: Mapping[str, str] = {
     "AWS::S3::Bucket": "BucketName",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from compliance.assembly import Resource
+from compliance.expressions import MOST_POSSIBILITIES, possibilities
 from compliance.relations import Relations
 from compliance.templates import Json
 from compliance.terms import (
@@ -27,7 +28,7 @@ from compliance.terms import (
     World,
     scalar_text,
 )
-from compliance.values import MOST_POSSIBILITIES, at_property, possibilities, whole
+from compliance.values import at_property, whole
 
 _ARN = "the ARN"
 _NAME = "the name"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from compliance.assembly import Resource
+from compliance.expressions import together
 from compliance.findings import Verdict
 from compliance.policy import ANY_TEXT, Check, IfAbsent, RequiredTag, Word
 from compliance.relations import Relations
@@ -32,7 +33,7 @@ from compliance.terms import (
     literal,
     scalar_text,
 )
-from compliance.values import at, at_property, together
+from compliance.values import at, at_property
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from compliance.assembly import Assembly, Resource, Stack
+from compliance.expressions import possibilities
 from compliance.findings import Judgement, Result
 from compliance.judge import judge
 from compliance.policy import Check, Policy, Requirement
 from compliance.templates import Json
 from compliance.terms import EVERYWHERE, Absent, Fields, Items, Known, NoneOf, Scope, Value, World
-from compliance.values import at, possibilities
+from compliance.values import at
 
 APP = "App"
 REMOVED = {"Ref": "AWS::NoValue"}

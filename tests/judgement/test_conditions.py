@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from compliance.assembly import Resource
+from compliance.expressions import decide
 from compliance.templates import Json
 from compliance.terms import EVERYWHERE, Known, World
-from compliance.values import decide, existence
+from compliance.values import existence
 from tests.judgement.small import APP, nested, other_than, scope_of, stack, values, world
 
 PARAMETERS = {

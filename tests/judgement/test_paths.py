@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from compliance.expressions import MOST_POSSIBILITIES
 from compliance.templates import Json
 from compliance.terms import EVERYWHERE, Dynamic, Known, Text, Unknown, World
-from compliance.values import MOST_POSSIBILITIES, at, steps_of
+from compliance.values import at, steps_of
 from tests.judgement.small import APP, NOTHING, REMOVED, found, other_than, scope_of, stack, world
 
 PARAMETERS = {"A": {"Type": "String"}, "L": {"Type": "CommaDelimitedList"}}

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from compliance.expressions import possibilities
 from compliance.templates import Json
 from compliance.terms import ACCOUNT, EVERYWHERE, STACK_NAME, Absent, Dynamic, Known, Reference, Text, Unknown, describe
-from compliance.values import possibilities, whole
+from compliance.values import whole
 from tests.judgement.small import (
     APP,
     NOTHING,
