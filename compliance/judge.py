@@ -22,11 +22,12 @@ from compliance.findings import (
     Verdict,
     in_order,
 )
+from compliance.outcomes import Instance, Outcome
 from compliance.policy import Check, Policy, Requirement
 from compliance.relations import Relations
 from compliance.terms import DEFAULT_REGION, EVERYWHERE, World
 from compliance.values import OPTIONAL, existence, steps_of
-from compliance.words import RELATIONAL, Instance, Outcome, outcomes
+from compliance.words import RELATIONAL, outcomes
 
 MOST_WORLDS = 64
 """A resource that can be created in more ways than this is judged in the first ones; the rest is Unknown."""

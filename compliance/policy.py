@@ -46,7 +46,12 @@ class Word(StrEnum):
     TAGGED = "tagged"
     DENIES_PLAIN_TRANSPORT = "denies_plain_transport"
     PARAMETER_GROUP = "parameter_group_sets"
-    EMPTIED_ON_DELETE = "emptied_on_delete"
+    ATTACHED = "has_attached"
+    NAMES = "names"
+    LOG_GROUP = "logs_to_own_group"
+    PRIVATE_SUBNETS = "in_private_subnets"
+    CLOSED_GROUPS = "behind_closed_groups"
+    BACKED_UP = "backed_up"
 
 
 class IfAbsent(StrEnum):
@@ -250,14 +255,112 @@ def parameter_group_sets(path: str, group_type: str, setting: str, values: tuple
     )
 
 
+def has_attached(
+    resource_type: str, names_it_by: str, expected: str, *, that: tuple[Check, ...] = (), absent_means: str = ""
+) -> Check:
+    """A resource of this type names the judged one by its property `names_it_by`, and keeps all of `that`.
+
+    >>> has_attached("AWS::EC2::FlowLog", "ResourceId", "a flow log of all traffic", that=(
+    ...     is_one_of("TrafficType", "ALL"),
+    ... )).path
+    'AWS::EC2::FlowLog'
+    """
+    return Check(
+        word=Word.ATTACHED,
+        path=resource_type,
+        expected=expected,
+        absence=absent_means,
+        arguments={"resource_type": resource_type, "names_it_by": names_it_by, "that": that},
+        sentence="There must be {expected}",
+    )
+
+
 def emptied_on_delete(custom_resource: str, names_it_by: str) -> Check:
     """A custom resource of this type empties the store before it is deleted."""
+    return has_attached(
+        custom_resource,
+        names_it_by,
+        f"a {custom_resource} that empties it",
+        absent_means="deletion fails while it holds anything",
+    )
+
+
+def names(  # noqa: PLR0913 - keyword-only options, with defaults
+    path: str,
+    resource_type: str,
+    expected: str,
+    *,
+    that: tuple[Check, ...] = (),
+    absent_means: str = "",
+    absent_complies: bool = False,
+) -> Check:
+    """The property names a resource of this type that the assembly declares, and which keeps all of `that`.
+
+    A KMS key is found behind its aliases, too.
+    """
     return Check(
-        word=Word.EMPTIED_ON_DELETE,
-        path=custom_resource,
-        expected=f"a {custom_resource} that empties it",
-        absence="deletion fails while it holds anything",
-        arguments={"custom_resource": custom_resource, "names_it_by": names_it_by},
+        word=Word.NAMES,
+        path=path,
+        expected=expected,
+        if_absent=_absence(absent_complies),
+        absence=absent_means,
+        arguments={"resource_type": resource_type, "that": that},
+        sentence="{path} must name {expected}",
+    )
+
+
+def logs_to_own_group(path: str, default_name: str, named_by: str) -> Check:
+    """Logs go to a log group of the assembly: the property names one, or one has the name that the service would use.
+
+    `default_name` is that name, as `/aws/lambda/{name}`; `named_by` the property that gives the resource its name.
+    """
+    return Check(
+        word=Word.LOG_GROUP,
+        path=path,
+        expected="a log group of the stack",
+        absence="that the service creates one which outlives the stack",
+        arguments={"default_name": default_name, "named_by": named_by},
+        sentence="{path} must name {expected}",
+    )
+
+
+def in_private_subnets(path: str, *, through: tuple[str, str] | None = None, absent_means: str = "") -> Check:
+    """Every subnet that the property names is private: its routes lead to no internet gateway.
+
+    `through` is the type of the subnet group that the property names, and the group's property with the subnets.
+    """
+    return Check(
+        word=Word.PRIVATE_SUBNETS,
+        path=path,
+        expected="private subnets",
+        absence=absent_means,
+        arguments={"through": through},
+        sentence="{path} must name {expected}",
+    )
+
+
+def behind_closed_groups(path: str, *, absent_means: str = "") -> Check:
+    """Every security group that the property names lets nobody in from the internet at large."""
+    return Check(
+        word=Word.CLOSED_GROUPS,
+        path=path,
+        expected="security groups without ingress from everywhere",
+        absence=absent_means,
+        sentence="{path} must name {expected}",
+    )
+
+
+def backed_up(days: int, *, tags: str = "Tags") -> Check:
+    """An AWS Backup plan of the assembly selects the resource and keeps its backups for at least `days` days.
+
+    `tags` is the property in which the resource carries its tags, by which a plan may select it.
+    """
+    return Check(
+        word=Word.BACKED_UP,
+        path="AWS::Backup::BackupSelection",
+        expected=f"a backup plan that covers it and keeps backups for at least {days} days",
+        absence="no backups",
+        arguments={"days": days, "tags": tags},
         sentence="There must be {expected}",
     )
 

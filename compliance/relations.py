@@ -15,13 +15,16 @@ from itertools import islice
 from compliance.assembly import Assembly, Resource
 from compliance.expressions import MOST_POSSIBILITIES, together
 from compliance.terms import (
+    ABSENT,
     DEFAULT_REGION,
     EVERYWHERE,
+    PLAIN,
     Known,
     Lookups,
     Reference,
     Scope,
     Text,
+    Unknown,
     Value,
     World,
     scalar_text,
@@ -29,9 +32,16 @@ from compliance.terms import (
 from compliance.values import at_property, existence, whole
 
 PHYSICAL_NAMES: Mapping[str, str] = {
+    "AWS::KMS::Alias": "AliasName",
+    "AWS::Logs::LogGroup": "LogGroupName",
+    "AWS::RDS::DBSubnetGroup": "DBSubnetGroupName",
+    "AWS::ElastiCache::SubnetGroup": "CacheSubnetGroupName",
     "AWS::S3::Bucket": "BucketName",
     "AWS::SNS::Topic": "TopicName",
     "AWS::SQS::Queue": "QueueName",
+    "AWS::DynamoDB::Table": "TableName",
+    "AWS::RDS::DBCluster": "DBClusterIdentifier",
+    "AWS::RDS::DBInstance": "DBInstanceIdentifier",
     "AWS::RDS::DBParameterGroup": "DBParameterGroupName",
     "AWS::RDS::DBClusterParameterGroup": "DBClusterParameterGroupName",
 }
@@ -55,9 +65,9 @@ class Relations:
     """What policies of one form say of plain transport to their targets: see `compliance.statements`."""
     _lookups: Lookups = field(default_factory=Lookups, init=False, repr=False)
     _by_type: dict[str, list[Resource]] = field(default_factory=dict, init=False, repr=False)
-    _named: dict[str, Mapping[Identity, list[Resource]]] = field(default_factory=dict, init=False, repr=False)
+    _by_name: dict[str, Mapping[Identity, list[Resource]]] = field(default_factory=dict, init=False, repr=False)
     _attached: dict[tuple[str, str], Attachments] = field(default_factory=dict, init=False, repr=False)
-    _names: dict[tuple[str, str], str | None] = field(default_factory=dict, init=False, repr=False)
+    _names: dict[tuple[str, str], Value] = field(default_factory=dict, init=False, repr=False)
 
     def scope(self, resource: Resource) -> Scope:
         """The template that the resource's expressions stand in, for one question about them."""
@@ -79,28 +89,59 @@ class Relations:
         return self._by_type.get(resource_type, [])
 
     def named(
-        self, resource_type: str, name: str, user: Resource, world: World
+        self, value: Value, resource_type: str, user: Resource, world: World
     ) -> Iterator[tuple[tuple[Resource, ...], World]]:
-        """The resources of this type with this physical name, in the account and region of the user, per world."""
-        if resource_type not in self._named:
-            index: defaultdict[Identity, list[Resource]] = defaultdict(list)
-            for resource in self.of_type(resource_type):
-                if (known := self.physical_name(resource)) is not None:
-                    index[*self.scope(resource).environment, known].append(resource)
-            self._named[resource_type] = index
-        candidates = self._named[resource_type].get((*self.scope(user).environment, name), ())
+        """The resources of this type that a value names, per world: by reference, or by name in the user's environment.
+
+        None where the value leads to nothing in the assembly.
+        """
+        if isinstance(value, Reference):
+            resource = self.resource(value)
+            yield (resource,) if resource is not None and resource.type == resource_type else (), world
+            return
+        key = _name_key(value)
+        name = _without_arn(key, resource_type) if key else None
+        candidates = self._all_named(resource_type).get((*self.scope(user).environment, name or ""), ())
         for created, here in together(candidates, lambda one, there: existence(one, self.scope(one), there), world):
             yield tuple(one for one, exists in zip(candidates, created, strict=True) if exists), here
 
-    def physical_name(self, resource: Resource) -> str | None:
-        """The name that the template gives a resource, where it is known."""
+    def keys_behind(
+        self, value: Value, user: Resource, world: World, depth: int = 0
+    ) -> Iterator[tuple[tuple[Resource, ...], World]]:
+        """The KMS keys of the assembly that a value names, through their aliases as well."""
+        for aliases, here in self.named(value, "AWS::KMS::Alias", user, world):
+            if aliases and depth == 0:  # KMS lets no alias stand for another one
+                alias = aliases[-1]
+                for _, target, there in at_property(alias, "TargetKeyId", self.scope(alias), here):
+                    yield from self.keys_behind(target, alias, there, depth + 1)
+                continue
+            for keys, there in self.named(value, "AWS::KMS::Key", user, here):
+                for replicas, then in self.named(value, "AWS::KMS::ReplicaKey", user, there):
+                    yield (*keys, *replicas), then
+
+    def name_of(self, resource: Resource, path: str) -> Value:
+        """The name that the template gives a resource by a property; Absent where it gives none, Unknown if several."""
         key = (resource.stack, resource.logical_id)
         if key not in self._names:
-            path = PHYSICAL_NAMES.get(resource.type)
-            values = [value for _, value, _ in at_property(resource, path, self.scope(resource))] if path else []
-            only = values[0] if len(values) == 1 else None
-            self._names[key] = scalar_text(only.value) if isinstance(only, Known) else None
+            values = [value for _, value, _ in islice(at_property(resource, path, self.scope(resource)), 2)]
+            self._names[key] = values[0] if len(values) == 1 else Unknown("it has several names")
         return self._names[key]
+
+    def physical_name(self, resource: Resource) -> str | None:
+        """The name that the template gives a resource, where it is known."""
+        path = PHYSICAL_NAMES.get(resource.type)
+        name = self.name_of(resource, path) if path else ABSENT
+        return scalar_text(name.value) if isinstance(name, Known) else None
+
+    def _all_named(self, resource_type: str) -> Mapping[Identity, list[Resource]]:
+        if resource_type not in self._by_name:
+            index: defaultdict[Identity, list[Resource]] = defaultdict(list)
+            path = PHYSICAL_NAMES.get(resource_type)
+            for resource in self.of_type(resource_type) if path else ():
+                if name := _name_key(self.name_of(resource, str(path))):
+                    index[*self.scope(resource).environment, name].append(resource)
+            self._by_name[resource_type] = index
+        return self._by_name[resource_type]
 
     def attached(
         self, target: Resource, attached_type: str, names_it_by: str, world: World = EVERYWHERE
@@ -161,3 +202,37 @@ class Relations:
         if last is None or isinstance(last, Reference) or not isinstance(last, str | int | float):
             return ()
         return (*self.scope(resource).environment, re.split("[:/]", scalar_text(last))[-1])
+
+
+_GAP = "\ue000"
+"""Begins what stands in a name for a part that is not known, but is the same wherever it is written so."""
+
+
+def _name_key(value: Value) -> str | None:
+    """A name, also one with parts that are not known but certainly the same; None for all that may be any name."""
+    if isinstance(value, Known):
+        return scalar_text(value.value)
+    parts = value.parts if isinstance(value, Text) else (value,)
+    spelled = [_spelled(part) for part in parts]
+    return None if None in spelled else "".join(map(str, spelled))
+
+
+def _spelled(part: Value | str) -> str | None:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, Reference):
+        return _GAP + re.sub("[:/]", _GAP, f"{part.stack}{_GAP}{part.logical_id}{_GAP}{part.attribute or ''}")
+    return f"{_GAP}{PLAIN.index(part)}" if isinstance(part, Unknown) and part in PLAIN else None
+
+
+def _without_arn(name: str, resource_type: str) -> str:
+    """The name at the end of an ARN (`arn:partition:service:region:account:...`), or the name itself."""
+    if not name.startswith("arn:") or name.count(":") < _COLONS_OF_AN_ARN:
+        return name
+    rest = name.split(":", _COLONS_OF_AN_ARN)[-1]
+    if resource_type == "AWS::Logs::LogGroup":
+        return rest.removeprefix("log-group:").removesuffix(":*")
+    return rest if resource_type == "AWS::KMS::Alias" else re.split("[:/]", rest)[-1]
+
+
+_COLONS_OF_AN_ARN = 5

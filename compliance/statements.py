@@ -1,4 +1,4 @@
-"""Policy documents, read statement by statement: does one deny what does not come over TLS.
+"""Policy documents and the ARNs in them: does a statement deny what does not come over TLS, does an ARN cover this.
 
 The grammar is that of the IAM User Guide, "Grammar of the IAM JSON policy language": a statement, action, resource or
 condition value may be a single one or a list; `Bool` conditions compare text.
@@ -41,6 +41,16 @@ ATTRIBUTES: Mapping[tuple[str, str | None], str] = {
     ("AWS::SNS::Topic", "TopicName"): _NAME,
     ("AWS::SQS::Queue", "Arn"): _ARN,
     ("AWS::SQS::Queue", "QueueName"): _NAME,
+    ("AWS::DynamoDB::Table", "Arn"): _ARN,
+    ("AWS::DynamoDB::Table", None): _NAME,
+    ("AWS::EC2::Instance", None): _NAME,
+    ("AWS::EC2::Volume", None): _NAME,
+    ("AWS::EFS::FileSystem", "Arn"): _ARN,
+    ("AWS::EFS::FileSystem", None): _NAME,
+    ("AWS::RDS::DBCluster", "DBClusterArn"): _ARN,
+    ("AWS::RDS::DBCluster", None): _NAME,
+    ("AWS::RDS::DBInstance", "DBInstanceArn"): _ARN,
+    ("AWS::RDS::DBInstance", None): _NAME,
 }
 """(type, attribute, or None for `Ref`) -> what it gives (CloudFormation Template Reference, "Return values")."""
 
@@ -48,6 +58,12 @@ ARNS: Mapping[str, str] = {
     "AWS::S3::Bucket": "arn:{partition}:s3:::{name}",
     "AWS::SNS::Topic": "arn:{partition}:sns:{region}:{account}:{name}",
     "AWS::SQS::Queue": "arn:{partition}:sqs:{region}:{account}:{name}",
+    "AWS::DynamoDB::Table": "arn:{partition}:dynamodb:{region}:{account}:table/{name}",
+    "AWS::EC2::Instance": "arn:{partition}:ec2:{region}:{account}:instance/{name}",
+    "AWS::EC2::Volume": "arn:{partition}:ec2:{region}:{account}:volume/{name}",
+    "AWS::EFS::FileSystem": "arn:{partition}:elasticfilesystem:{region}:{account}:file-system/{name}",
+    "AWS::RDS::DBCluster": "arn:{partition}:rds:{region}:{account}:cluster:{name}",
+    "AWS::RDS::DBInstance": "arn:{partition}:rds:{region}:{account}:db:{name}",
 }
 """The form of the ARN, from the Service Authorization Reference."""
 
@@ -97,6 +113,14 @@ def _answers(
         yield _any_statement_denies(document, wanted, action), here
     if next(documents, None) is not None:
         yield None, world
+
+
+def covers_arn(entry: Json, resource: Resource, relations: Relations) -> bool | None:
+    """Whether an entry of a list of ARNs, which may hold wildcards, covers a resource; None where that is not known."""
+    if resource.type not in ARNS and entry != Known("*"):
+        return None
+    target = _target(resource, relations)
+    return _names(entry, target, target.arn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +212,11 @@ def _is_everyone(principal: Json) -> bool | None:
 
 def _action_covers(node: Json, action: str) -> bool | None:
     if isinstance(node, Known):
-        return _matches(scalar_text(node.value).lower(), action.lower())
+        return matches(scalar_text(node.value).lower(), action.lower())
     return None if isinstance(node, Unknown | Dynamic | Text) else False
 
 
-def _matches(pattern: str, text: str) -> bool:
+def matches(pattern: str, text: str) -> bool:
     """Whether a pattern of IAM covers a text, which may be a pattern itself; of its wildcards only `*` is followed."""
     first, *others = pattern.split("*")
     if not others:
@@ -233,6 +257,6 @@ def _names(node: Json, target: _Target, arn: str) -> bool | None:
         return False
     parts = node.parts if isinstance(node, Text) else (node,)
     pattern = "".join(target.spelled(scalar_text(part.value) if isinstance(part, Known) else part) for part in parts)
-    if _matches(pattern.replace(_ANYTHING, _OTHER), arn):
+    if matches(pattern.replace(_ANYTHING, _OTHER), arn):
         return True
-    return None if _matches(pattern.replace(_ANYTHING, "*"), arn) else False
+    return None if matches(pattern.replace(_ANYTHING, "*"), arn) else False

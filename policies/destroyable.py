@@ -22,6 +22,7 @@ from compliance.policy import (
     is_present,
     is_true,
     iso27001,
+    logs_to_own_group,
 )
 from policies.types import (
     BACKUP_RULES,
@@ -145,13 +146,7 @@ DESTROYABLE = Policy(
         Requirement("AWS::Lambda::Function", must=DELETED, fix=DESTROY),
         Requirement(
             "AWS::Lambda::Function",
-            must=(
-                is_present(
-                    "LoggingConfig.LogGroup",
-                    "a log group of the stack",
-                    absent_means="that Lambda creates one which outlives the stack",
-                ),
-            ),
+            must=(logs_to_own_group("LoggingConfig.LogGroup", "/aws/lambda/{name}", "FunctionName"),),
             fix="Pass log_group= to the function.",
         ),
         *(Requirement(resource_type, must=DELETED, fix=DESTROY) for resource_type in WITHOUT_MORE),

@@ -135,6 +135,8 @@ def _values(check: Check, manner: str) -> Iterator[tuple[Json, str]]:  # noqa: C
             yield value, json.dumps(value)
         case Word.IS_PRESENT if not otherwise:
             yield "", '""'
+        case Word.LOG_GROUP if manner == "one bad branch":
+            yield REMOVED, f"absent, which means {check.absence}"
 
 
 def _override(judged: Judgement) -> str:
@@ -234,7 +236,7 @@ def _group(duty: Duty, judged: Judgement, assembly: Assembly, manner: str) -> It
 
 def _emptied(duty: Duty, judged: Judgement, assembly: Assembly, manner: str) -> Iterator[Weakening]:
     if manner == "a bad value":
-        custom_resource = _of_type(duty.check.arguments["custom_resource"], assembly)
+        custom_resource = _of_type(duty.check.arguments["resource_type"], assembly)
         observed = f"absent, which means {duty.check.absence}"
         yield Weakening(duty, judged, custom_resource, "Properties.BucketName", "another-bucket", observed)
 
@@ -243,5 +245,5 @@ _RELATED = {
     Word.TAGGED: _tags,
     Word.DENIES_PLAIN_TRANSPORT: _deny,
     Word.PARAMETER_GROUP: _group,
-    Word.EMPTIED_ON_DELETE: _emptied,
+    Word.ATTACHED: _emptied,
 }

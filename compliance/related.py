@@ -1,0 +1,244 @@
+"""What words mean that look at other resources: those that name the judged one, and those that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from compliance.assembly import Resource
+from compliance.expressions import together
+from compliance.findings import Verdict
+from compliance.network import open_ingress, way_to_the_internet
+from compliance.outcomes import Instance, Meaning, Outcome, absence, absent_verdict, name_of, verdict_of
+from compliance.policy import Check
+from compliance.relations import Relations
+from compliance.selections import longest_backup
+from compliance.statements import denies_plain_transport
+from compliance.terms import (
+    Absent,
+    Fields,
+    Items,
+    Known,
+    Reference,
+    Unknown,
+    Value,
+    World,
+    concatenate,
+    describe,
+    scalar_text,
+)
+from compliance.values import at, at_property
+
+_INLINE_POLICIES: Mapping[str, tuple[str, str]] = {
+    "AWS::SNS::TopicPolicy": ("AWS::SNS::TopicInlinePolicy", "TopicArn"),
+    "AWS::SQS::QueuePolicy": ("AWS::SQS::QueueInlinePolicy", "Queue"),
+}
+"""A second type that attaches the same policy, and the property by which it does: the last one written wins."""
+
+
+def plain_transport_denied(check: Check, instance: Instance) -> Iterator[Outcome]:
+    """Every resource policy that is attached denies what does not come over TLS."""
+    policy_type = check.arguments["policy_type"]
+    attachments = [(policy_type, check.arguments["names_it_by"])]
+    if policy_type in _INLINE_POLICIES:
+        attachments.append(_INLINE_POLICIES[policy_type])
+    for attached, world in together(
+        attachments, lambda way, here: instance.relations.attached(instance.resource, *way, here), instance.world
+    ):
+        policies = [policy for found in attached for policy in found]
+        if not policies:
+            yield Outcome(check.path, Verdict.FAIL, absence(check), world)
+        for policy in policies:
+            for denied, here in denies_plain_transport(
+                policy, instance.resource, check.arguments["action"], instance.relations, world
+            ):
+                name = name_of(policy)
+                observed = f"{name} denies it" if denied else f"{name} does not deny it for certain"
+                yield Outcome(check.path, verdict_of(denied), observed, here)
+
+
+def parameter_group(check: Check, instance: Instance) -> Iterator[Outcome]:
+    """The setting in the parameter group that a property names."""
+    for path, value, world in instance.values(check.path):
+        if isinstance(value, Absent):
+            yield Outcome(path, Verdict.FAIL, absence(check), world)
+            continue
+        named = instance.relations.named(value, check.arguments["group_type"], instance.resource, world)
+        for groups, here in named:
+            if not groups:
+                default = isinstance(value, Known) and scalar_text(value.value).startswith("default.")
+                yield Outcome(path, verdict_of(False if default else None), describe(value), here)
+            for group in groups:
+                yield from _setting(path, group, check, instance.relations, here)
+
+
+def _setting(path: str, group: Resource, check: Check, relations: Relations, world: World) -> Iterator[Outcome]:
+    setting = check.arguments["setting"]
+    steps = ("Properties", "Parameters", setting)
+    for _, found, here in at(group.body, steps, relations.scope(group), world):
+        holds = scalar_text(found.value).lower() in check.arguments["values"] if isinstance(found, Known) else None
+        verdict = Verdict.FAIL if isinstance(found, Absent) else verdict_of(holds)
+        yield Outcome(path, verdict, f"{name_of(group)}, where {setting} is {describe(found)}", here)
+
+
+# --- other resources that must keep checks of their own ------------------------------------------------------------
+
+_Seen = tuple[Verdict, str]
+"""What one resource amounts to, and how a report tells it."""
+
+_BEST_FIRST = (Verdict.PASS, Verdict.UNKNOWN, Verdict.FAIL)
+
+
+def attached(judge: Meaning, check: Check, instance: Instance) -> Iterator[Outcome]:
+    """One of the resources that name the judged one keeps all that is required of it; `judge` decides on each."""
+    wanted = check.arguments
+    named_by = instance.relations.attached(
+        instance.resource, wanted["resource_type"], wanted["names_it_by"], instance.world
+    )
+    for candidates, world in named_by:
+        if not candidates:
+            yield Outcome(check.path, Verdict.FAIL, absence(check), world)
+            continue
+        for seen, here in together(
+            candidates, lambda one, there: _kept(wanted["that"], one, instance.relations, there, judge), world
+        ):
+            verdict, observed = min(seen, key=lambda one: _BEST_FIRST.index(one[0]))
+            yield Outcome(check.path, verdict, observed, here)
+
+
+def named(judge: Meaning, check: Check, instance: Instance) -> Iterator[Outcome]:
+    """What a property names keeps all that is required of it; `judge` decides on that."""
+    relations, resource_type = instance.relations, check.arguments["resource_type"]
+    for path, value, world in instance.values(check.path):
+        if isinstance(value, Absent):
+            yield Outcome(path, absent_verdict(check), absence(check), world)
+        elif isinstance(value, Fields | Items):
+            yield Outcome(path, Verdict.FAIL, describe(value), world)
+        elif resource_type == "AWS::KMS::Key":
+            found = relations.keys_behind(value, instance.resource, world)
+            yield from _each_named(found, path, value, check, relations, judge)
+        else:
+            found = relations.named(value, resource_type, instance.resource, world)
+            yield from _each_named(found, path, value, check, relations, judge)
+
+
+def _each_named(  # noqa: PLR0913, PLR0917 - private, and all that it takes
+    found: Iterator[tuple[tuple[Resource, ...], World]],
+    path: str,
+    value: Value,
+    check: Check,
+    relations: Relations,
+    judge: Meaning,
+) -> Iterator[Outcome]:
+    for resources, world in found:
+        if not resources:
+            yield Outcome(path, Verdict.UNKNOWN, f"{describe(value)}, which is not declared here", world)
+        for resource in resources:
+            for (verdict, observed), here in _kept(check.arguments["that"], resource, relations, world, judge):
+                yield Outcome(path, verdict, observed, here)
+
+
+def _kept(
+    checks: tuple[Check, ...], resource: Resource, relations: Relations, world: World, judge: Meaning
+) -> Iterator[tuple[_Seen, World]]:
+    """What a resource amounts to by each check, per world."""
+    found = False
+    for check in checks:
+        for outcome in judge(check, Instance(resource, relations, world)):
+            found = True
+            told = f"{name_of(resource)}, where {outcome.path} is {outcome.observed}"
+            yield (outcome.verdict, told), outcome.world
+    if not found:
+        yield (Verdict.PASS, name_of(resource)), world
+
+
+def own_log_group(check: Check, instance: Instance) -> Iterator[Outcome]:
+    """The log group that a property names, or that has the name which the service would give it."""
+    relations, resource = instance.relations, instance.resource
+    for path, value, world in instance.values(check.path):
+        if isinstance(value, Absent):
+            yield from _declared_by_name(path, check, instance, world)
+            continue
+        for groups, here in relations.named(value, _LOG_GROUP, resource, world):
+            told = name_of(groups[0]) if groups else f"{describe(value)}, which is not declared here"
+            yield Outcome(path, Verdict.PASS if groups else Verdict.UNKNOWN, told, here)
+
+
+_LOG_GROUP = "AWS::Logs::LogGroup"
+
+
+def _declared_by_name(path: str, check: Check, instance: Instance, world: World) -> Iterator[Outcome]:
+    before, after = check.arguments["default_name"].split("{name}")
+    own = Reference(instance.resource.stack, instance.resource.logical_id, None)
+    given = [
+        value for _, value, _ in at_property(instance.resource, check.arguments["named_by"], instance.scope, world)
+    ]
+    names = [concatenate([Known(before), name, Known(after)]) for name in (own, *given) if not isinstance(name, Absent)]
+    for found, here in together(
+        names, lambda name, there: instance.relations.named(name, _LOG_GROUP, instance.resource, there), world
+    ):
+        groups = [group for groups in found for group in groups]
+        told = name_of(groups[0]) if groups else absence(check)
+        yield Outcome(path, verdict_of(bool(groups)), told, here)
+
+
+# --- the network ---------------------------------------------------------------------------------------------------
+
+
+def private_subnets(check: Check, instance: Instance) -> Iterator[Outcome]:
+    """Every subnet that a property names, by itself or through a subnet group, is private."""
+    relations = instance.relations
+    for path, value, world in _subnets(check, instance):
+        if isinstance(value, Absent):
+            yield Outcome(path, Verdict.FAIL, absence(check), world)
+            continue
+        for subnets, here in relations.named(value, "AWS::EC2::Subnet", instance.resource, world):
+            if not subnets:
+                yield Outcome(path, Verdict.UNKNOWN, f"{describe(value)}, which is not declared here", here)
+            for subnet in subnets:
+                for public, told, there in way_to_the_internet(subnet, relations, here):
+                    observed = f"{name_of(subnet)}, {told}"
+                    yield Outcome(path, verdict_of(None if public is None else not public), observed, there)
+
+
+def _subnets(check: Check, instance: Instance) -> Iterator[tuple[str, Value, World]]:
+    """The subnets that a property names: those of the group that it names, where it names one."""
+    if check.arguments["through"] is None:
+        yield from instance.values(check.path)
+        return
+    group_type, subnets = check.arguments["through"]
+    for path, value, world in instance.values(check.path):
+        if isinstance(value, Absent):
+            yield path, value, world
+            continue
+        for groups, here in instance.relations.named(value, group_type, instance.resource, world):
+            if not groups:
+                yield path, Unknown(f"{describe(value)} is not declared here"), here
+            for group in groups:
+                for _, subnet, there in at_property(group, subnets, instance.relations.scope(group), here):
+                    yield path, subnet, there
+
+
+def closed_groups(check: Check, instance: Instance) -> Iterator[Outcome]:
+    """No security group that a property names lets in everyone."""
+    relations = instance.relations
+    for path, value, world in instance.values(check.path):
+        if isinstance(value, Absent):
+            yield Outcome(path, Verdict.FAIL, absence(check), world)
+            continue
+        for groups, here in relations.named(value, "AWS::EC2::SecurityGroup", instance.resource, world):
+            if not groups:
+                yield Outcome(path, Verdict.UNKNOWN, f"{describe(value)}, which is not declared here", here)
+            for group in groups:
+                for is_open, told, there in open_ingress(group, relations, here):
+                    observed = f"{name_of(group)}, {told}"
+                    yield Outcome(path, verdict_of(None if is_open is None else not is_open), observed, there)
+
+
+# --- backups -------------------------------------------------------------------------------------------------------
+
+
+def backed_up(check: Check, instance: Instance) -> Iterator[Outcome]:
+    """A backup plan covers the resource, and keeps its backups long enough."""
+    days, tags = check.arguments["days"], check.arguments["tags"]
+    for kept, told, world in longest_backup(instance.resource, tags, days, instance.relations, instance.world):
+        yield Outcome(check.path, verdict_of(kept), told or absence(check), world)

@@ -1,0 +1,172 @@
+"""What AWS Backup backs up: the selections that cover a resource, by its ARN or by its tags, and for how long.
+
+AWS Backup Developer Guide, "Assigning resources to a backup plan" and API "BackupSelection": of `Resources` one must
+match and of `NotResources` none, of `ListOfTags` one, of `Conditions` all; what is left out leaves nothing out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from compliance.assembly import Resource
+from compliance.expressions import together
+from compliance.relations import Relations
+from compliance.statements import covers_arn, matches
+from compliance.tags import SOME_KEY, by_key, carried_under
+from compliance.templates import Json
+from compliance.terms import Absent, Items, Known, Reference, Value, World, as_number, scalar_text
+from compliance.values import at_property, whole
+
+_SELECTION = "AWS::Backup::BackupSelection"
+_TAG_PREFIX = "aws:ResourceTag/"
+
+Answer = tuple[bool | None, str, World]
+"""Whether it is so (None: that cannot be told), what decides it (empty: nothing), and where."""
+
+
+def longest_backup(resource: Resource, tags: str, days: int, relations: Relations, world: World) -> Iterator[Answer]:
+    """Whether a plan keeps backups of a resource for at least `days` days."""
+    selections = relations.of_type(_SELECTION)
+
+    def covers(selection: Resource, here: World) -> Iterator[tuple[bool | None, World]]:
+        for selected, there in _selects(selection, resource, tags, relations, here):
+            if selected is False:
+                yield False, there
+                continue
+            for long_enough, then in _plan_keeps(selection, days, relations, there):
+                yield (None if long_enough and selected is None else long_enough), then
+
+    for answers, here in together(selections, covers, world):
+        kept = True if True in answers else None if None in answers else False
+        deciding = [one for one, answer in zip(selections, answers, strict=True) if answer is kept]
+        name = (deciding[0].construct_path or deciding[0].logical_id) if deciding and kept is not False else ""
+        doubt = "" if kept else ", of which it cannot be told whether it covers the resource for so long"
+        yield kept, f"{name}{doubt}" if name else "", here
+
+
+def _plan_keeps(
+    selection: Resource, days: int, relations: Relations, world: World
+) -> Iterator[tuple[bool | None, World]]:
+    """Whether the plan of a selection keeps what one of its rules makes for so long."""
+    for _, plan_id, here in at_property(selection, "BackupPlanId", relations.scope(selection), world):
+        plan = relations.resource(plan_id) if isinstance(plan_id, Reference) else None
+        if plan is None or plan.type != "AWS::Backup::BackupPlan":
+            yield None, here
+            continue
+        scope = relations.scope(plan)
+        for _, rules, there in at_property(plan, "BackupPlan.BackupPlanRule", scope, here):
+            for document, then in whole(rules, scope, there):
+                answers = [_keeps(rule, days) for rule in document] if isinstance(document, list) else [None]
+                yield True if True in answers else None if None in answers else False, then
+
+
+def _keeps(rule: Json, days: int) -> bool | None:
+    lifecycle = rule.get("Lifecycle", {}) if isinstance(rule, Mapping) else None
+    if not isinstance(lifecycle, Mapping):
+        return None
+    if "DeleteAfterDays" not in lifecycle:
+        return True  # kept for good
+    number = as_number(lifecycle["DeleteAfterDays"])
+    return None if number is None else number >= days
+
+
+def _selects(
+    selection: Resource, resource: Resource, tags: str, relations: Relations, world: World
+) -> Iterator[tuple[bool | None, World]]:
+    """Whether a selection covers a resource, per world."""
+    scope = relations.scope(selection)
+    for _, value, here in at_property(selection, "BackupSelection", scope, world):
+        for document, there in whole(value, scope, here):
+            if not isinstance(document, Mapping):
+                yield None, there
+                continue
+            for carried, then in _tags_of(resource, tags, _keys_of(document), relations, there):
+                yield _covers(document, resource, carried, relations), then
+
+
+def _covers(
+    document: Mapping[str, Json], resource: Resource, carried: Mapping[str, Value], relations: Relations
+) -> bool | None:
+    listed = [covers_arn(entry, resource, relations) for entry in _listed(document.get("Resources"))]
+    left_out = [covers_arn(entry, resource, relations) for entry in _listed(document.get("NotResources"))]
+    tagged = [_tag_is(condition, "StringEquals", carried) for condition in _listed(document.get("ListOfTags"))]
+    conditions = document.get("Conditions")
+    all_of = [
+        _tag_is(condition, operator, carried)
+        for operator, tested in (conditions.items() if isinstance(conditions, Mapping) else ())
+        for condition in _listed(tested)
+    ]
+    parts = [_all(all_of), _not(_any(left_out)), _any(listed) if listed else True, _any(tagged) if tagged else True]
+    if listed and tagged and (_any(listed), _any(tagged)) in {(True, False), (False, True)}:
+        parts[2:] = [None]  # whether the two add up or narrow each other down depends on the age of the selection
+    return _all(parts)
+
+
+def _tag_is(condition: Json, operator: str, carried: Mapping[str, Value]) -> bool | None:
+    """Whether one condition on a tag holds of the tags that a resource carries."""
+    if not isinstance(condition, Mapping):
+        return None
+    key, wanted = condition.get("ConditionKey"), condition.get("ConditionValue")
+    if not isinstance(key, Known) or not isinstance(wanted, Known):
+        return None
+    value = carried.get(_tag_key(key))
+    negated = "Not" in operator
+    if value is None or isinstance(value, Absent):
+        return None if negated else False
+    if not isinstance(value, Known):
+        return None
+    text, pattern = scalar_text(value.value), scalar_text(wanted.value)
+    same = matches(pattern, text) if "Like" in operator else pattern == text
+    return same is not negated
+
+
+def _tag_key(key: Known) -> str:
+    return scalar_text(key.value).removeprefix(_TAG_PREFIX)
+
+
+def _keys_of(document: Mapping[str, Json]) -> tuple[str, ...]:
+    """The keys of all tags that a selection asks about."""
+    conditions = document.get("Conditions")
+    tested = (
+        [entry for found in conditions.values() for entry in _listed(found)] if isinstance(conditions, Mapping) else []
+    )
+    asked = [
+        entry.get("ConditionKey")
+        for entry in (*_listed(document.get("ListOfTags")), *tested)
+        if isinstance(entry, Mapping)
+    ]
+    return tuple(dict.fromkeys(_tag_key(key) for key in asked if isinstance(key, Known)))
+
+
+def _tags_of(
+    resource: Resource, path: str, keys: Sequence[str], relations: Relations, world: World
+) -> Iterator[tuple[Mapping[str, Value], World]]:
+    """The values of these tags that a resource carries, by itself or from its stack, per world."""
+    scope = relations.scope(resource)
+
+    def value_of(key: str, here: World) -> Iterator[tuple[Value | None, World]]:
+        for _, value, there in at_property(resource, path, scope, here):
+            for carried, then in carried_under(value, by_key(value), key, there):
+                own = [one for one in carried if one is not None]
+                certain = [one for one in own if one is not SOME_KEY]
+                inherited: list[Value] = [Known(scope.stack.tags[key])] if key in scope.stack.tags else []
+                yield next(iter(certain or own or inherited), None), then
+
+    for values, here in together(keys, value_of, world):
+        yield {key: value for key, value in zip(keys, values, strict=True) if value is not None}, here
+
+
+def _listed(node: Json) -> list[Json]:
+    return node if isinstance(node, list) else [] if node is None or isinstance(node, Absent | Items) else [node]
+
+
+def _any(answers: Sequence[bool | None]) -> bool | None:
+    return True if True in answers else None if None in answers else False
+
+
+def _all(answers: Sequence[bool | None]) -> bool | None:
+    return False if False in answers else None if None in answers else True
+
+
+def _not(answer: bool | None) -> bool | None:  # noqa: FBT001 - three-valued, and the only argument
+    return None if answer is None else not answer
