@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
+from compliance.loops import unrolled
 from compliance.templates import Json, TemplateError, parse
 
 MANIFEST = "manifest.json"
@@ -24,11 +25,19 @@ WITHDRAWN_MANIFEST = "manifest.withdrawn.json"
 
 NESTED_STACK_TYPE = "AWS::CloudFormation::Stack"
 ACKNOWLEDGEMENT = "aws:cdk:acknowledged-rules"
+TEMPLATE_FILE = "aws:cdk:templateFile"
 MOST_STACKS = 5_000
 """Uses of templates that are followed: templates that nest each other could go on for ever."""
 _UNKNOWN_REGION = "unknown-region"
 _ASSET_HASH = re.compile(r"[0-9a-f]{64}")
-_SOURCE_FRAME = re.compile(r"\((?P<file>[^()]*\.py):(?P<line>\d+)\)$")
+_NESTED_STACK = re.compile(r"(?P<path>.+)\.NestedStack/[^/]+\.NestedStackResource")
+"""How CDK names the resource that stands for the nested stack `path`."""
+_FRAME = re.compile(r"(?:[^(]*\()?(?P<file>[^()<>]+?\.\w+):(?P<line>\d+)(?::\d+)?\)?")
+"""`function (file:line:column)`; the function and the column may be missing."""
+_NOT_OF_THE_APP = re.compile(
+    r"[/\\](?:node_modules|site-packages)[/\\]|^node:|^internal/|/lib/program\.js$|jsii-runtime\.js$"
+)
+"""Files of libraries, of Node and of the runtime that runs the CDK for other languages."""
 
 
 class AssemblyError(ValueError):
@@ -47,7 +56,9 @@ class Resource:
     """The entry as it stands in the template: `Properties` and, beside them, `DeletionPolicy` and the like."""
     construct_path: str | None = None
     source: str | None = None
-    """`file.py:line` of the Python call that made the construct."""
+    """`file:line` of the call that made the construct, in the app's own code."""
+    located: bool = True
+    """Whether the construct path is the resource's own: CDK can be told to note none, then it is that of the stack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +122,20 @@ def _nested_key(stack: str, logical_id: str) -> str:
 class _Origins:
     """What the metadata file tells of the constructs behind a template."""
 
+    stack: str
+    """Construct path of the top-level stack."""
     paths: Mapping[tuple[str, str], str]
-    """(template file, logical id) -> construct path."""
+    """(construct path of the stack, logical id) -> construct path."""
     sources: Mapping[str, str]
-    """Construct path -> `file.py:line`."""
+    """Construct path -> `file:line`."""
     templates: Mapping[str, str]
-    """Construct path of a stack, nested ones included -> its template file."""
+    """Construct path of a stack, nested ones included -> its template file; empty where older versions do not tell."""
+    tags: Mapping[str, str]
+    """Of the top-level stack, where older versions write them."""
     acknowledgements: tuple[Acknowledgement, ...]
 
 
-_NO_ORIGINS = _Origins({}, {}, {}, ())
+_NO_ORIGINS = _Origins("", {}, {}, {}, {}, ())
 
 
 @dataclass(frozen=True)
@@ -155,19 +170,22 @@ class _Folder:
         return found
 
 
-def read_assembly(directory: Path, *, root: Path | None = None) -> Assembly:
+def read_assembly(
+    directory: Path, *, root: Path | None = None, parameters: Mapping[str, str] | None = None
+) -> Assembly:
     """Read a cloud assembly with its nested assemblies (Stages) and nested stacks.
 
-    `root` is the folder that source files are named relative to (default: the working directory).
+    `root` is the folder that source files are named relative to (default: the working directory), `parameters` are the
+    values that the deployment will use: loops that go over them are written out.
     Raises AssemblyError when a file is missing or malformed.
     """
     stacks: dict[str, Stack] = {}
     acknowledgements: list[Acknowledgement] = []
     for folder in _folders(directory):
         for artifact_id, artifact in _artifacts(folder, "aws:cloudformation:stack"):
-            origins = _read_origins(folder, artifact, root or Path.cwd())
+            origins = _read_origins(folder, artifact_id, artifact, root or Path.cwd())
             acknowledgements.extend(origins.acknowledgements)
-            for stack in _read_stack(folder, artifact_id, artifact, origins):
+            for stack in _read_stack(folder, artifact_id, artifact, origins, parameters or {}):
                 if stack.key in stacks:
                     raise AssemblyError(f"{directory} holds two stacks of the name {stack.key}: rename one of them.")
                 if len(stacks) == MOST_STACKS:
@@ -176,10 +194,13 @@ def read_assembly(directory: Path, *, root: Path | None = None) -> Assembly:
     return Assembly(stacks, tuple(acknowledgements))
 
 
-def read_template(file: Path, *, name: str | None = None, region: str | None = None) -> Stack:
+def read_template(
+    file: Path, *, name: str | None = None, region: str | None = None, parameters: Mapping[str, str] | None = None
+) -> Stack:
     """Read one template, JSON or YAML, that stands alone, under the name that a report shall give it."""
     label = name or file.as_posix()
     text, body = _read(file)
+    body = unrolled(body, {**(parameters or {}), **_pseudo_parameters(region)})
     return Stack(
         key=label,
         template=label,
@@ -220,13 +241,20 @@ def _artifacts(folder: _Folder, kind: str) -> Iterator[tuple[str, Mapping[str, J
             yield artifact_id, artifact
 
 
-def _read_stack(folder: _Folder, artifact_id: str, artifact: Mapping[str, Json], origins: _Origins) -> Iterator[Stack]:
+def _read_stack(
+    folder: _Folder,
+    artifact_id: str,
+    artifact: Mapping[str, Json],
+    origins: _Origins,
+    parameters: Mapping[str, str],
+) -> Iterator[Stack]:
     """The stack of one artifact, then the nested stacks below it."""
     properties = _map(artifact.get("properties"))
     file = folder.file(properties.get("templateFile"), f"a template for {artifact_id}")
     account, region = _environment(str(artifact.get("environment", "")))
-    path = _stack_path(origins, file.name) or str(artifact.get("displayName") or artifact_id)
+    path = origins.stack
     text, body = _read(file)
+    body = unrolled(body, {**parameters, **_pseudo_parameters(region, account)})
     stack = Stack(
         key=path,
         template=folder.label(file),
@@ -237,7 +265,7 @@ def _read_stack(folder: _Folder, artifact_id: str, artifact: Mapping[str, Json],
         construct_path=path,
         region=region,
         account=account,
-        tags={str(key): str(value) for key, value in _map(properties.get("tags")).items()},
+        tags={str(key): str(value) for key, value in _map(properties.get("tags", origins.tags)).items()},
         termination_protection=bool(properties.get("terminationProtection", False)),
     )
     yield stack
@@ -253,8 +281,9 @@ def _nested_stacks(folder: _Folder, parent: Stack, origins: _Origins, above: tup
         if file in above:
             raise AssemblyError(f"{file} is a nested stack of itself, by way of {resource.logical_id}.")
         key = _nested_key(parent.key, resource.logical_id)
-        path = _stack_path(origins, file.name)
+        path = _nested_path(resource) or _stack_path(origins.templates, file.name)
         text, body = _read(file)
+        body = unrolled(body, {**_arguments(resource, body), **_pseudo_parameters(parent.region, parent.account)})
         nested = Stack(
             key=key,
             template=folder.label(file),
@@ -273,14 +302,41 @@ def _nested_stacks(folder: _Folder, parent: Stack, origins: _Origins, above: tup
 
 def _nested_template(folder: _Folder, resource: Resource, origins: _Origins) -> str | None:
     """The template file of a nested stack, through its construct path or through the asset that its URL names."""
-    path = resource.construct_path or ""
-    owner = path.removesuffix(".NestedStackResource").rpartition(".NestedStack/")[0]
-    if owner in origins.templates:
-        return origins.templates[owner]
+    if known := origins.templates.get(_nested_path(resource) or ""):
+        return known
     if name := _map(resource.body.get("Metadata")).get("aws:asset:path"):
         return str(name)
     url = json.dumps(_map(resource.body.get("Properties")).get("TemplateURL"))
     return next((folder.assets[asset] for asset in _ASSET_HASH.findall(url) if asset in folder.assets), None)
+
+
+def _pseudo_parameters(region: str | None, account: str | None = None) -> dict[str, str]:
+    """Those that are certain."""
+    known = {"AWS::Region": region, "AWS::AccountId": account}
+    return {name: value for name, value in known.items() if value}
+
+
+def _arguments(resource: Resource, body: Mapping[str, Json]) -> dict[str, str]:
+    """The parameters of a nested stack that are certain: passed as text, or not passed, so that the default holds."""
+    properties = resource.body.get("Properties", {})
+    passed = properties.get("Parameters", {}) if isinstance(properties, dict) else None
+    if not isinstance(passed, dict) or any(name == "Ref" or name.startswith("Fn::") for name in (*properties, *passed)):
+        return {}
+    values = {
+        name: passed.get(name, _map(definition).get("Default"))
+        for name, definition in _map(body.get("Parameters")).items()
+    }
+    return {
+        name: str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in values.items()
+        if isinstance(value, str | int)
+    }
+
+
+def _nested_path(resource: Resource) -> str | None:
+    """The construct path of the nested stack that a resource stands for, if its own path tells."""
+    match = _NESTED_STACK.fullmatch(resource.construct_path or "")
+    return match["path"] if match else None
 
 
 def _environment(text: str) -> tuple[str | None, str | None]:
@@ -291,8 +347,8 @@ def _environment(text: str) -> tuple[str | None, str | None]:
     return known_account, known_region
 
 
-def _stack_path(origins: _Origins, template: str) -> str | None:
-    return next((path for path, file in origins.templates.items() if file == template), None)
+def _stack_path(templates: Mapping[str, str], template: str) -> str | None:
+    return next((path for path, file in templates.items() if file == template), None)
 
 
 def _resources(
@@ -303,7 +359,8 @@ def _resources(
         raise AssemblyError(f"{file} has Resources that are no map of logical ids.")
     found: dict[str, Resource] = {}
     for logical_id, entry in resources.items():
-        path = origins.paths.get((file.name, logical_id), construct_path)
+        own = origins.paths.get((construct_path or "", logical_id)) or _noted_path(entry, construct_path)
+        path = own or construct_path
         kind = _map(entry).get("Type")
         found[logical_id] = Resource(
             stack=stack,
@@ -311,35 +368,53 @@ def _resources(
             type=kind if isinstance(kind, str) else "",
             body=_map(entry),
             construct_path=path,
+            located=own is not None or construct_path is None,
             source=origins.sources.get(path) if path else None,
         )
     return found
 
 
-def _read_origins(folder: _Folder, artifact: Mapping[str, Json], base: Path) -> _Origins:
+def _noted_path(entry: Json, stack: str | None) -> str | None:
+    """The construct path that CDK notes in a template if asked to, where it lies in the stack."""
+    noted = _map(_map(entry).get("Metadata")).get("aws:cdk:path")
+    return noted if stack and isinstance(noted, str) and noted.startswith(f"{stack}/") else None
+
+
+def _read_origins(folder: _Folder, artifact_id: str, artifact: Mapping[str, Json], base: Path) -> _Origins:
     metadata = _map(artifact.get("metadata"))
     if name := artifact.get("additionalMetadataFile"):
         metadata = {**metadata, **_read(folder.file(name, "a metadata file"))[1]}
-    main_template = str(_map(artifact.get("properties")).get("templateFile", ""))
+    metadata = {path.lstrip("/"): entries for path, entries in metadata.items()}
     templates = {
-        path.lstrip("/"): str(entry["data"])
-        for path, entries in metadata.items()
-        for entry in _entries(entries, "aws:cdk:templateFile")
+        path: str(entry["data"]) for path, entries in metadata.items() for entry in _entries(entries, TEMPLATE_FILE)
     }
+    main_template = Path(str(_map(artifact.get("properties")).get("templateFile", ""))).name
+    stack = _stack_path(templates, main_template) or str(artifact.get("displayName") or artifact_id)
+    for match in filter(None, map(_NESTED_STACK.fullmatch, metadata)):
+        templates.setdefault(match["path"], "")
     paths: dict[tuple[str, str], str] = {}
     sources: dict[str, str] = {}
     acknowledgements: list[Acknowledgement] = []
-    for slashed, entries in metadata.items():
-        path = slashed.lstrip("/")
+    for path, entries in metadata.items():
         for entry in _entries(entries, "aws:cdk:logicalId"):
-            paths[_template_of(path, templates, main_template), str(entry["data"])] = path
-        for entry in _entries(entries, "aws:cdk:creationStack"):
-            if source := _source(entry["data"], base):
-                sources[path] = source
+            paths[_stack_of(path, templates, stack), str(entry["data"])] = path
+        if source := _source(entries, base):
+            sources[path] = source
         for entry in _entries(entries, ACKNOWLEDGEMENT):
             rules = _map(entry["data"]).items()
             acknowledgements.extend(Acknowledgement(str(rule), path, str(reason)) for rule, reason in rules)
-    return _Origins(paths, sources, templates, tuple(acknowledgements))
+    return _Origins(stack, paths, sources, templates, _tags(metadata.get(stack)), tuple(acknowledgements))
+
+
+def _tags(entries: Json) -> dict[str, str]:
+    """The tags of a stack as metadata: `key` and `value`, or in capitals."""
+    found: dict[str, str] = {}
+    for entry in _entries(entries, "aws:cdk:stack-tags"):
+        for tag in entry["data"] if isinstance(entry["data"], list) else ():
+            key, value = (_map(tag).get(name, _map(tag).get(name.title())) for name in ("key", "value"))
+            if isinstance(key, str) and value is not None:
+                found[key] = str(value)
+    return found
 
 
 def _entries(entries: Json, kind: str) -> Iterator[Mapping[str, Json]]:
@@ -348,20 +423,25 @@ def _entries(entries: Json, kind: str) -> Iterator[Mapping[str, Json]]:
             yield entry
 
 
-def _template_of(path: str, templates: Mapping[str, str], default: str) -> str:
-    """The template that a construct's resource went into: that of the nearest enclosing stack."""
+def _stack_of(path: str, templates: Mapping[str, str], default: str) -> str:
+    """The construct path of the nearest stack around a construct."""
     parts = path.split("/")
-    for length in range(len(parts), 0, -1):
-        if file := templates.get("/".join(parts[:length])):
-            return file
-    return default
+    enclosing = ("/".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((stack for stack in enclosing if stack in templates), default)
 
 
-def _source(frames: Json, base: Path) -> str | None:
-    """The innermost frame in the user's own Python code, as `file.py:line` relative to `base`."""
+def _source(entries: Json, base: Path) -> str | None:
+    """Where a construct was made: from its creation stack, or the trace beside its logical id in older versions."""
+    stacks = [entry["data"] for entry in _entries(entries, "aws:cdk:creationStack")]
+    stacks += [entry.get("trace") for entry in _entries(entries, "aws:cdk:logicalId")]
+    return next((source for frames in stacks if (source := _innermost(frames, base))), None)
+
+
+def _innermost(frames: Json, base: Path) -> str | None:
+    """The innermost frame in the app's own code, as `file:line` relative to `base`."""
     for frame in frames if isinstance(frames, list) else ():
-        match = _SOURCE_FRAME.search(str(frame))
-        if match and "site-packages" not in match["file"]:
+        match = _FRAME.fullmatch(str(frame))
+        if match and not _NOT_OF_THE_APP.search(match["file"]):
             return f"{_shown(match['file'], base)}:{match['line']}"
     return None
 

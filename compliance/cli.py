@@ -215,7 +215,7 @@ def _is_assembly(path: Path) -> bool:
 
 def _read(path: Path, options: Options) -> Assembly | Subject:
     try:
-        assembly = read_assembly(path) if path.is_dir() else _alone(path)
+        assembly = read_assembly(path, parameters=options.parameters) if path.is_dir() else _alone(path, options)
     except AssemblyError as error:
         return Subject(path.as_posix(), "", None, 0, str(error))
     stacks = {
@@ -227,6 +227,6 @@ def _read(path: Path, options: Options) -> Assembly | Subject:
     return dataclasses.replace(assembly, stacks=stacks)
 
 
-def _alone(path: Path) -> Assembly:
-    stack = read_template(path)
+def _alone(path: Path, options: Options) -> Assembly:
+    stack = read_template(path, parameters=options.parameters)
     return Assembly({stack.key: stack})

@@ -145,8 +145,10 @@ def is_created(condition: Json, scope: Scope, world: World, depth: int = 0) -> I
     """Whether a resource or output is created that names this condition, or none."""
     if isinstance(condition, str):
         yield from decide({"Condition": condition}, scope, world, depth)
-    else:
+    elif condition is None:
         yield True, world
+    else:
+        yield from _decide_blindly(condition, scope, world)
 
 
 def decide(condition: Json, scope: Scope, world: World, depth: int = 0) -> Iterator[tuple[bool, World]]:

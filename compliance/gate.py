@@ -172,7 +172,7 @@ class Gate:
     def _result(self, directory: Path) -> Result:
         settings = self._settings
         result = judge(
-            read_assembly(directory),
+            read_assembly(directory, parameters=settings.parameters),
             self._policies_for,
             parameters=settings.parameters,
             default_region=settings.region,
@@ -189,11 +189,13 @@ class Gate:
 
     def _policies_for(self, resource: Resource) -> tuple[Policy, ...]:
         path = f"{resource.construct_path or ''}/"
+        # A resource of which CDK notes no path of its own may lie in any scope within its stack.
+        anywhere = not resource.located
         return tuple(
             dict.fromkeys(
                 policy
                 for scope, policies in self._enforced.items()
-                if not scope or path.startswith(f"{scope}/")
+                if not scope or path.startswith(f"{scope}/") or (anywhere and f"{scope}/".startswith(path))
                 for policy in policies
             )
         )

@@ -22,6 +22,7 @@ from compliance.findings import (
     Verdict,
     in_order,
 )
+from compliance.loops import LOOP
 from compliance.outcomes import Instance, Outcome
 from compliance.policy import Check, Policy, Requirement
 from compliance.relations import Relations
@@ -152,9 +153,12 @@ def _judge_resource(resource: Resource, policies: tuple[Policy, ...], run: _Run)
     duties = run.duties.get((policies, resource.type))
     if duties is None:
         duties = run.duties[policies, resource.type] = _duties(policies, resource.type)
-    found = [_unclassified(resource.type, duties.silent)] if duties.silent else []
+    found = [_unwritten_loop()] if resource.logical_id.startswith(LOOP) else []
+    found += [_unclassified(resource.type, duties.silent)] if duties.silent and not found else []
     if resource.type == NESTED_STACK_TYPE and relations.assembly.nested_in(resource.stack, resource.logical_id) is None:
         found.append(_unread_stack())
+    if "Connectors" in resource.body:
+        found.append(_connectors())
     fate = "unclassified" if found else "judged" if duties.governing or duties.beyond else "exempt"
     found += _own_rulings(resource, duties, worlds, run)
     for duty in duties.beyond:
@@ -331,6 +335,18 @@ def _unclassified(resource_type: str, silent: Iterable[Policy]) -> Ruling:
     )
 
 
+def _unwritten_loop() -> Ruling:
+    return Ruling(
+        policy=UNCLASSIFIED_TYPE,
+        requirement=f"{UNCLASSIFIED_TYPE}/loop",
+        verdict=Verdict.UNKNOWN,
+        expected="a loop over values that the template lists",
+        observed="a loop over values that are only known at deployment",
+        message="The loop cannot be written out from the template, so none of the resources that it makes is judged.",
+        fix="List the values in the template, or give the parameter's value that the deployment will use.",
+    )
+
+
 def _unread_stack() -> Ruling:
     return Ruling(
         policy=UNCLASSIFIED_TYPE,
@@ -341,6 +357,19 @@ def _unread_stack() -> Ruling:
         observed="a template that is not at hand",
         message="The nested stack's template is not part of the assembly, so none of its resources is judged.",
         fix="Make the stack with NestedStack, or with a template that is an asset of the app.",
+    )
+
+
+def _connectors() -> Ruling:
+    return Ruling(
+        policy=UNCLASSIFIED_TYPE,
+        requirement=f"{UNCLASSIFIED_TYPE}/connectors",
+        verdict=Verdict.UNKNOWN,
+        property_path="@Connectors",
+        expected="policies that stand in the template",
+        observed="connectors, of which policies are made at deployment",
+        message="Connectors add policies at deployment, which are not judged and may replace those that are.",
+        fix="Write the policies out in the template instead of the connectors.",
     )
 
 

@@ -112,6 +112,16 @@ def test_an_aspect_on_one_construct_judges_that_construct(tmp_path: Path) -> Non
     assert findings(app, tmp_path) == all_of("Stack")["encryption-at-rest"][1:]
 
 
+def test_an_aspect_within_a_stack_holds_where_no_construct_paths_are_noted(tmp_path: Path) -> None:
+    app = new_app(tmp_path)
+    app.node.set_context("aws:cdk:disable-logicalId-metadata", True)  # noqa: FBT003 - CDK's own signature
+    stack = cdk.Stack(app, "Stack")
+    worst(stack)
+    cdk.Aspects.of(stack.node.find_child("Queue")).add(PolicyAspect(ENCRYPTION_AT_REST))
+    expected = [("encryption-at-rest", "Stack", path) for path in ("KmsKeyId", "KmsMasterKeyId")]
+    assert findings(app, tmp_path) == expected
+
+
 def test_an_aspect_on_the_app_reaches_into_stages(tmp_path: Path) -> None:
     app = new_app(tmp_path)
     worst(cdk.Stack(cdk.Stage(cdk.Stage(app, "Prod"), "Inner"), "Deep"))

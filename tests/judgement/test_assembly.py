@@ -123,7 +123,7 @@ def test_a_stack_for_any_environment(tmp_path: Path, environment: str | None) ->
         template="App.template.json",
         sha256=sha,
         body=TEMPLATE,
-        resources={"Queue": Resource("App", "Queue", "AWS::SQS::Queue", QUEUE, "App")},
+        resources={"Queue": Resource("App", "Queue", "AWS::SQS::Queue", QUEUE, "App", located=False)},
         name="App",
         construct_path="App",
     )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from compliance.assembly import Resource
@@ -169,7 +171,12 @@ def test_a_resource_is_created_where_its_condition_holds() -> None:
     assert existing("On") == [(True, on), (False, off)]
     assert existing("Never") == [(False, EVERYWHERE)]
     assert existing(None) == [(True, EVERYWHERE)]
-    assert existing({"Fn::Equals": ["a", "b"]}) == [(True, EVERYWHERE)]
+
+
+def test_a_resource_whose_condition_cannot_be_read_may_be_created_or_not() -> None:
+    condition: Json = {"Fn::Equals": ["a", "b"]}
+    variable = (APP, json.dumps(condition))
+    assert existing(condition) == [(True, World({variable: True})), (False, World({variable: False}))]
 
 
 def test_what_a_nested_stack_holds_is_created_where_the_nested_stack_is() -> None:

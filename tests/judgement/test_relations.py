@@ -482,3 +482,14 @@ EMPTIED = emptied_on_delete("Custom::S3AutoDeleteObjects", "BucketName")
 )
 def test_emptied_on_delete(resources: dict[str, Json], expected: tuple[str, str, str, str | None]) -> None:
     assert seen(EMPTIED, "AWS::S3::Bucket", *app(Bucket=BUCKET, **resources)) == [expected]
+
+
+# --- what a template does not hold --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "condition", [{"Fn::FindInMap": ["M", {"Ref": "Q"}, "K"]}, ["On"], {"Ref": "Q"}, 1], ids=range(4)
+)
+def test_a_policy_whose_condition_cannot_be_read_may_not_be_there(condition: Json) -> None:
+    policy = bucket_policy(BUCKET_REF, deny(WHOLE)) | {"Condition": condition}
+    assert seen(S3, "AWS::S3::Bucket", *app(Bucket=BUCKET, Policy=policy)) == NONE
