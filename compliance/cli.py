@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from compliance.assembly import MANIFEST, WITHDRAWN_MANIFEST, Assembly, AssemblyError, read_assembly, read_template
+from compliance.assembly import Assembly, read_assembly, read_template
 from compliance.findings import Result, Subject, merged
+from compliance.folders import MANIFEST, WITHDRAWN_MANIFEST, AssemblyError
 from compliance.judge import judge
 from compliance.policy import Policy
 from compliance.report.console import as_text, counts

@@ -22,8 +22,9 @@ from typing import Any
 import aws_cdk as cdk
 import jsii
 
-from compliance.assembly import MANIFEST, WITHDRAWN_MANIFEST, Resource, read_assembly
+from compliance.assembly import Resource, read_assembly
 from compliance.findings import OPEN_FINDINGS, Result
+from compliance.folders import MANIFEST, WITHDRAWN_MANIFEST
 from compliance.judge import judge
 from compliance.policy import Policy
 from compliance.report.console import as_text, counts

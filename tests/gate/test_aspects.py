@@ -112,13 +112,19 @@ def test_an_aspect_on_one_construct_judges_that_construct(tmp_path: Path) -> Non
     assert findings(app, tmp_path) == all_of("Stack")["encryption-at-rest"][1:]
 
 
-def test_an_aspect_within_a_stack_holds_where_no_construct_paths_are_noted(tmp_path: Path) -> None:
-    app = new_app(tmp_path)
+@pytest.mark.parametrize("tree", [True, False])
+def test_an_aspect_within_a_stack_holds_where_no_construct_paths_are_noted(
+    tmp_path: Path,
+    tree: bool,  # noqa: FBT001 - a table's column
+) -> None:
+    app = cdk.App(outdir=str(tmp_path), builtin_cloud_formation_validation=False, tree_metadata=tree)
     app.node.set_context("aws:cdk:disable-logicalId-metadata", True)  # noqa: FBT003 - CDK's own signature
     stack = cdk.Stack(app, "Stack")
     worst(stack)
     cdk.Aspects.of(stack.node.find_child("Queue")).add(PolicyAspect(ENCRYPTION_AT_REST))
-    expected = [("encryption-at-rest", "Stack", path) for path in ("KmsKeyId", "KmsMasterKeyId")]
+    # The construct tree tells what lies where, but of a bare CfnResource; what is told nowhere may lie in the scope.
+    queue = "Stack/Queue/Resource" if tree else "Stack"
+    expected = [("encryption-at-rest", "Stack", "KmsKeyId"), ("encryption-at-rest", queue, "KmsMasterKeyId")]
     assert findings(app, tmp_path) == expected
 
 

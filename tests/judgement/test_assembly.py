@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from compliance.assembly import Acknowledgement, Assembly, AssemblyError, Resource, Stack, read_assembly, read_template
+from compliance.assembly import Assembly, Resource, Stack, read_assembly, read_template
+from compliance.folders import AssemblyError
+from compliance.origins import Acknowledgement
 from compliance.templates import Json
 
 TEMPLATE: Json = {"Resources": {"Queue": {"Type": "AWS::SQS::Queue", "Properties": {}}}}

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from compliance.assembly import Assembly, Resource, Stack, read_assembly
+from compliance.folders import AssemblyError
 from compliance.templates import Json
 from tests.judgement.test_assembly import entry, manifest, stack_artifact, write
 
@@ -326,3 +327,43 @@ def test_without_any_metadata_a_resource_stands_where_its_stack_does(tmp_path: P
     write(tmp_path / "manifest.json", manifest(Data=stack_artifact("Data", displayName="Prod/Data")))
     write(tmp_path / "Data.template.json", {"Resources": {"Queue4A7E3555": QUEUE}})
     assert list(read_assembly(tmp_path).resources()) == [queue("Prod/Data", "Prod/Data")]
+
+
+def in_tree(path: str, logical_id: str | None = None, *children: Json) -> Json:
+    """A construct of the construct tree."""
+    attributes = {"attributes": {"aws:cdk:cloudformation:logicalId": logical_id}} if logical_id else {}
+    below = {child["path"].rpartition("/")[2]: child for child in children}
+    return {"id": path.rpartition("/")[2], "path": path, **attributes, "children": below}
+
+
+def test_construct_paths_come_from_the_construct_tree_where_the_metadata_tells_none(tmp_path: Path) -> None:
+    tree = {"type": "cdk:tree", "properties": {"file": "tree.json"}}
+    stacks = {name: stack_artifact(name) for name in ("Data", "Other")}
+    write(tmp_path / "manifest.json", manifest(Tree=tree, **stacks))
+    resources = {"Queue4A7E3555": QUEUE, "Twice": QUEUE, "Nowhere": QUEUE}
+    for name in stacks:
+        write(tmp_path / f"{name}.template.json", {"Resources": resources if name == "Data" else {"Twice": QUEUE}})
+    data = in_tree(
+        "Data",
+        None,
+        in_tree("Data/Queue", None, in_tree("Data/Queue/Resource", "Queue4A7E3555")),
+        in_tree("Data/One", "Twice"),
+    )
+    other = in_tree("Other", None, in_tree("Other/A", "Twice"), in_tree("Other/B", "Twice"))
+    write(tmp_path / "tree.json", {"version": "tree-0.1", "tree": in_tree("", None, data, other)})
+    assert [(one.logical_id, one.construct_path, one.located) for one in read_assembly(tmp_path).resources()] == [
+        ("Queue4A7E3555", "Data/Queue/Resource", True),
+        ("Twice", "Data/One", True),
+        ("Nowhere", "Data", False),
+        ("Twice", "Other", False),
+    ]
+
+
+def test_a_construct_tree_outside_of_the_assembly_is_refused(tmp_path: Path) -> None:
+    tree = {"type": "cdk:tree", "properties": {"file": "../tree.json"}}
+    write(tmp_path / "cdk.out" / "manifest.json", manifest(Tree=tree))
+    with pytest.raises(AssemblyError) as refused:
+        read_assembly(tmp_path / "cdk.out")
+    assert str(refused.value) == (
+        f"{tmp_path}/tree.json lies outside of the assembly {tmp_path}/cdk.out, which names it as the construct tree."
+    )

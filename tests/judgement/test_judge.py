@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from compliance import judge as judge_module
-from compliance.assembly import Acknowledgement, Assembly, Resource, Stack
+from compliance.assembly import Assembly, Resource, Stack
+from compliance.origins import Acknowledgement
 from compliance.findings import Coverage, Judgement, Result, Subject, Verdict
 from compliance.judge import judge
 from compliance.policy import (
