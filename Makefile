@@ -50,8 +50,13 @@ node_modules/ready: package-lock.json $(VENV)/ready
 clean: ## Remove what was built
 	rm -rf $(VENV) node_modules cdk.out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
+# The project itself, so that `.venv/bin/compliance` is there; it needs nothing that is not installed.
+$(VENV)/ready: pyproject.toml $(VENV)/packages
+	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
 # The environment is made anew when the lock changes: a leftover of an older lock must not hide a missing dependency.
-$(VENV)/ready: requirements.txt
+$(VENV)/packages: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: set PYTHON=.")'
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
