@@ -1,10 +1,11 @@
-"""What the gate costs: whole processes with and without it, as ratios within one run.
+"""What the gate and the judge cost, as ratios within one run: here the gate, whole processes with and without it.
 
 Absolute times differ from machine to machine and from minute to minute; the ratio of two processes that ran one after
 the other does so far less. So the variants of an app take turns, and what is told is the median of the ratios of each
 turn, with the least and the greatest. Nothing is asserted: a busy machine proves nothing.
 
-CDK's own template validation is off and source traces are on in every variant.
+CDK's own template validation is off and source traces are on in every variant. The judge's tables, on plain templates
+and beside other tools, are in `tests.bench.judges`.
 """
 
 from __future__ import annotations
@@ -20,11 +21,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from tests.bench import judges, peers
 from tests.bench.apps import SMART_FACTORY, VARIANTS
+from tests.bench.tables import Table
+from tests.bench.templates import STACK_SIZE
 
 ROOT = Path(__file__).parents[2]
 SIZES = (100, 1000, 3000)
 ROUNDS = 5
+HEADINGS = ("app", "resources", "bare", "gate / bare", "cdk-nag HIPAA / bare")
 COLUMNS = "{:<22} {:>9} {:>8}   {:<22}{:<22}"
 
 
@@ -42,11 +47,11 @@ class Timing:
         ratios = [one / bare for one, bare in zip(self.seconds[variant], self.seconds["bare"], strict=True)]
         return f"{median(ratios):.2f} [{min(ratios):.2f}..{max(ratios):.2f}]"
 
-    def row(self) -> str:
+    def row(self) -> tuple[str, ...]:
         """One line of the table."""
         name = self.app if self.app == SMART_FACTORY else f"{self.app} L2 constructs"
         bare = f"{median(self.seconds['bare']):.2f} s"
-        return COLUMNS.format(name, self.resources, bare, *map(self.ratio, VARIANTS[1:])).rstrip()
+        return name, str(self.resources), bare, *map(self.ratio, VARIANTS[1:])
 
 
 def measure(app: str, rounds: int, folder: Path) -> Timing:
@@ -79,10 +84,52 @@ def resources_in(assembly: Path) -> int:
     return sum(len(json.loads(file.read_text("utf-8"))["Resources"]) for file in assembly.rglob("*.template.json"))
 
 
-def main() -> None:
+def gate(apps: list[str], rounds: int) -> Table:
     """Measure the apps that were asked for, and print the table line by line."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="What the gate costs.")
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help="turns that count (default: %(default)s)")
+    table = Table("What the gate costs", HEADINGS, notes=[f"median [least..greatest] of {rounds} rounds"])
+    print(COLUMNS.format(*HEADINGS).rstrip(), flush=True)  # noqa: T201
+    with tempfile.TemporaryDirectory() as folder:
+        for app in apps:
+            table.rows.append(measure(app, rounds, Path(folder)).row())
+            print(COLUMNS.format(*table.rows[-1]).rstrip(), flush=True)  # noqa: T201
+    print(*table.notes, sep="\n")  # noqa: T201
+    return table
+
+
+def main() -> None:
+    """Measure what was asked for, print the tables, and write them down as Markdown where that was asked for."""
+    options = _parser().parse_args()
+    tables: list[Table] = []
+    if options.only != "judges":
+        tables.append(gate(options.apps, options.rounds or ROUNDS))
+    if options.only != "gate":
+        asked = judges.Options(
+            sorted(set(options.sizes)), options.rounds or judges.ROUNDS, options.tools, options.limit, options.cache
+        )
+        for table in judges.judges(asked):
+            print(f"\n{table.as_text()}", end="", flush=True)  # noqa: T201
+            tables.append(table)
+    if options.markdown:
+        command = " ".join(["python -m tests.bench", *sys.argv[1:]])
+        sections = ["# Bench\n", f"Written by `{command}`.\n", *(table.as_markdown() for table in tables)]
+        options.markdown.write_text("\n".join(sections), "utf-8")
+
+
+def _whole_stacks(text: str) -> int:
+    """A number of resources that fill their stacks."""
+    size = int(text)
+    if size <= 0 or size % STACK_SIZE:
+        raise argparse.ArgumentTypeError(f"{text} is no multiple of {STACK_SIZE}")
+    return size
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="What the gate and the judge cost.")
+    parser.add_argument("--only", choices=("gate", "judges"), help="one of the two (default: both)")
+    parser.add_argument(
+        "--rounds", type=int, help=f"turns that count (default: {ROUNDS} for the gate, {judges.ROUNDS} for the judge)"
+    )
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="also write the tables there")
     parser.add_argument(
         "--apps",
         nargs="+",
@@ -90,12 +137,34 @@ def main() -> None:
         metavar="APP",
         help=f"{SMART_FACTORY}, or a number of generated L2 constructs (default: all of %(default)s)",
     )
-    options = parser.parse_args()
-    print(COLUMNS.format("app", "resources", "bare", "gate / bare", "cdk-nag HIPAA / bare").rstrip(), flush=True)  # noqa: T201
-    with tempfile.TemporaryDirectory() as folder:
-        for app in options.apps:
-            print(measure(app, options.rounds, Path(folder)).row(), flush=True)  # noqa: T201
-    print(f"median [least..greatest] of {options.rounds} rounds")  # noqa: T201
+    parser.add_argument(
+        "--sizes",
+        nargs="+",
+        type=_whole_stacks,
+        default=judges.SIZES,
+        metavar="RESOURCES",
+        help=f"multiples of {STACK_SIZE} that the judge is given (default: %(default)s)",
+    )
+    names = [peer.name for peer in peers.PEERS]
+    parser.add_argument(
+        "--tools",
+        nargs="*",
+        choices=names,
+        default=names,
+        metavar="TOOL",
+        help="that judge beside ours, installed where they are not yet (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--limit",
+        type=float,
+        default=judges.LIMIT,
+        metavar="SECONDS",
+        help="that one call of a tool may take (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--cache", type=Path, default=peers.CACHE, metavar="FOLDER", help="for the tools (default: %(default)s)"
+    )
+    return parser
 
 
 if __name__ == "__main__":
