@@ -32,6 +32,7 @@ NESTED_STACK_TYPE = "AWS::CloudFormation::Stack"
 MOST_STACKS = 5_000
 """Uses of templates that are followed: templates that nest each other could go on for ever."""
 _UNKNOWN_REGION = "unknown-region"
+_ASSET_PARAMETER = '{"Ref": "AssetParameters'
 _ASSET_HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -195,7 +196,7 @@ def _nested_stacks(folder: Folder, parent: Stack, origins: Origins, above: tuple
             construct_path=path,
             region=parent.region,
             account=parent.account,
-            tags=parent.tags,
+            tags={**parent.tags, **_own_tags(resource)},
             parent=(parent.key, resource.logical_id),
         )
         yield nested
@@ -203,13 +204,29 @@ def _nested_stacks(folder: Folder, parent: Stack, origins: Origins, above: tuple
 
 
 def _nested_template(folder: Folder, resource: Resource, origins: Origins) -> str | None:
-    """The template file of a nested stack, through its construct path or through the asset that its URL names."""
-    if known := origins.templates.get(nested_path(resource.construct_path) or ""):
-        return known
-    if name := as_map(resource.body.get("Metadata")).get("aws:asset:path"):
-        return str(name)
+    """The template file of a nested stack: the asset that its URL names, for it is the URL that will be deployed.
+
+    Version 1 of the CDK passes the address of an asset in parameters; there the construct path or metadata tells.
+    """
     url = json.dumps(as_map(resource.body.get("Properties")).get("TemplateURL"))
-    return next((folder.assets[asset] for asset in _ASSET_HASH.findall(url) if asset in folder.assets), None)
+    if named := [folder.assets[asset] for asset in _ASSET_HASH.findall(url) if asset in folder.assets]:
+        return named[0]
+    if _ASSET_PARAMETER not in url:
+        return None
+    known = origins.templates.get(nested_path(resource.construct_path) or "")
+    return known or as_map(resource.body.get("Metadata")).get("aws:asset:path")
+
+
+def _own_tags(resource: Resource) -> dict[str, str]:
+    """The tags of a nested stack that are certain: CloudFormation puts them on what the stack creates."""
+    tags = as_map(resource.body.get("Properties", {})).get("Tags")
+    return {
+        tag["Key"]: tag["Value"]
+        for tag in (tags if isinstance(tags, list) else ())
+        if isinstance(tag, dict)
+        and tag.keys() == {"Key", "Value"}
+        and all(isinstance(text, str) for text in tag.values())
+    }
 
 
 def _pseudo_parameters(region: str | None, account: str | None = None) -> dict[str, str]:
@@ -227,6 +244,7 @@ def _arguments(resource: Resource, body: Mapping[str, Json]) -> dict[str, str]:
     values = {
         name: passed.get(name, as_map(definition).get("Default"))
         for name, definition in as_map(body.get("Parameters")).items()
+        if not str(as_map(definition).get("Type")).startswith("AWS::SSM::")
     }
     return {
         name: str(value).lower() if isinstance(value, bool) else str(value)

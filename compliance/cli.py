@@ -18,7 +18,7 @@ from pathlib import Path
 
 from compliance.assembly import Assembly, read_assembly, read_template
 from compliance.findings import Result, Subject, merged
-from compliance.folders import MANIFEST, WITHDRAWN_MANIFEST, AssemblyError
+from compliance.folders import MANIFEST, WITHDRAWN_MANIFEST, AssemblyError, read_file
 from compliance.judge import judge
 from compliance.policy import Policy
 from compliance.report.console import as_text, counts
@@ -37,6 +37,8 @@ OWN_WAIVERS = Path("policies", "waivers.toml")
 """Where a project keeps its waivers, if nothing else is said."""
 
 NOT_A_TEMPLATE = "not a template"
+MARKS_OF_A_TEMPLATE = {"Resources", "Transform", "Fn::Transform"}
+"""Sections of which a template has one: a macro may bring all the others."""
 
 
 class UsageError(ValueError):
@@ -195,39 +197,64 @@ def _judged(found: Assembly | Subject, options: Options) -> Result:
 
 def _found(path: Path, options: Options) -> Iterator[Assembly | Subject]:
     """What a path holds: assemblies to judge, and what could not be read."""
+    try:
+        yield from _searched(path, options, set())
+    except OSError as error:
+        yield Subject(_label(path), "", None, 0, f"{_label(path)} cannot be read: {error.strerror or error}.")
+
+
+def _searched(path: Path, options: Options, entered: set[Path]) -> Iterator[Assembly | Subject]:
     if _is_assembly(path):
         yield _read(path, options)
     elif path.is_dir():
+        if path.resolve() in entered:  # a link may lead back to where it stands
+            return
+        entered.add(path.resolve())
         for below in sorted(path.iterdir()):
-            if below.is_dir() and not below.name.startswith(".") and below.name not in NOT_SEARCHED:
-                yield from _found(below, options)
-            elif below.is_file() and below.suffix in TEMPLATE_SUFFIXES:
+            if below.is_dir():
+                if not below.name.startswith(".") and below.name not in NOT_SEARCHED:
+                    yield from _searched(below, options, entered)
+            elif below.suffix.lower() in TEMPLATE_SUFFIXES:
                 yield _read(below, options)
     else:
         found = _read(path, options)
         if isinstance(found, Subject) and found.error == NOT_A_TEMPLATE:
-            found = dataclasses.replace(found, error=f"{path} has no Resources, so it is no template.")
+            found = dataclasses.replace(found, error=f"{_label(path)} has no Resources, so it is no template.")
         yield found
 
 
+def _label(path: Path) -> str:
+    """A path as a report names it; a name that is no UTF-8 shows what cannot be read of it."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+
+
 def _is_assembly(path: Path) -> bool:
-    return (path / MANIFEST).is_file() or (path / WITHDRAWN_MANIFEST).is_file()
+    """Whether a folder is a cloud assembly: web apps have a manifest too."""
+    manifests = (path / name for name in (MANIFEST, WITHDRAWN_MANIFEST))
+    return any(os.path.isfile(manifest) and _names_artifacts(manifest) for manifest in manifests)  # noqa: PTH113 - Path.is_file raises for a name that is too long
+
+
+def _names_artifacts(manifest: Path) -> bool:
+    try:
+        return "artifacts" in read_file(manifest)[1]
+    except AssemblyError:
+        return (manifest.parent / "cdk.out").is_file()  # the CDK marks its folders so
 
 
 def _read(path: Path, options: Options) -> Assembly | Subject:
     try:
         assembly = read_assembly(path, parameters=options.parameters) if path.is_dir() else _alone(path, options)
     except AssemblyError as error:
-        return Subject(path.as_posix(), "", None, 0, str(error))
+        return Subject(_label(path), "", None, 0, os.fsencode(str(error)).decode("utf-8", "replace"))
     stacks = {
         key: dataclasses.replace(stack, tags={**stack.tags, **options.stack_tags})
         for key, stack in assembly.stacks.items()
     }
-    if path.is_file() and not any("Resources" in stack.body for stack in stacks.values()):
-        return Subject(path.as_posix(), next(iter(stacks.values())).sha256, None, 0, NOT_A_TEMPLATE)
+    if path.is_file() and not any(MARKS_OF_A_TEMPLATE & stack.body.keys() for stack in stacks.values()):
+        return Subject(_label(path), next(iter(stacks.values())).sha256, None, 0, NOT_A_TEMPLATE)
     return dataclasses.replace(assembly, stacks=stacks)
 
 
 def _alone(path: Path, options: Options) -> Assembly:
-    stack = read_template(path, parameters=options.parameters)
+    stack = read_template(path, name=_label(path), parameters=options.parameters)
     return Assembly({stack.key: stack})

@@ -49,6 +49,10 @@ from compliance.terms import (
 
 MOST_POSSIBILITIES = 512
 """A property with more possible values than this is Unknown; templates are untrusted and must not exhaust us."""
+MOST_ENTRIES = 10_000
+"""A list or divided text with more entries than this is not looked into."""
+MOST_PLACEHOLDERS = 500
+"""Placeholders of one Fn::Sub that are followed; CloudFormation takes 200 parameters and 500 resources."""
 DEEPEST_EXPRESSION = 100
 """Levels of nested functions and references that are followed before giving up with Unknown."""
 MOST_OPERANDS = 10
@@ -103,6 +107,9 @@ def items(value: Items, world: World, depth: int = 0) -> Iterator[tuple[tuple[tu
     def is_if(node: Json) -> bool:
         return isinstance(node, dict) and len(node) == 1 and "Fn::If" in node and value.scope is not LITERALS
 
+    if len(value.node) > MOST_ENTRIES:
+        yield ((0, Unknown(f"the list has more than {MOST_ENTRIES:,} entries")),), world
+        return
     numbered = tuple(enumerate(value.node))
     simple = not any(is_if(node) for node in value.node)
     for entries, here in [(numbered, world)] if simple else together(numbered, entry, world):
@@ -264,11 +271,11 @@ def _parameter(name: str, scope: Scope, world: World, depth: int) -> Iterator[Ca
     if isinstance(bound, str):
         yield _typed(Known(bound), kind, scope), world
     elif _is_secret(definition):
-        yield Unknown(f"parameter {name} is secret (NoEcho), so its value is not looked at"), world
+        yield Unknown(f"parameter {name} is secret (NoEcho), so its value is not looked at", variable), world
+    elif kind.startswith("AWS::SSM::"):
+        yield Unknown(f"parameter {name} is read from the parameter store at deployment", variable), world
     elif scope.stack.parent is not None:
         yield from _argument(name, scope, world, depth)
-    elif kind.startswith("AWS::SSM::"):
-        yield Unknown(f"parameter {name} is read from the parameter store at deployment"), world
     elif name in scope.given:
         yield _typed(Known(scope.given[name]), kind, scope), world
     elif allowed := _allowed(definition, kind):
@@ -277,7 +284,13 @@ def _parameter(name: str, scope: Scope, world: World, depth: int) -> Iterator[Ca
         for text in left:
             yield _typed(Known(text), kind, scope), world.assume(variable, text) if len(left) > 1 else world
     else:
-        yield Unknown(_parameter_reason(name, definition)), world
+        least, most = (_bound(definition.get(limit), kind) for limit in ("MinValue", "MaxValue"))
+        yield Unknown(_parameter_reason(name, definition), variable, least, most), world
+
+
+def _bound(limit: Json, kind: str) -> float | None:
+    """The least or greatest number that a parameter takes."""
+    return as_number(Known(limit)) if kind == "Number" and isinstance(limit, str | int | float) else None
 
 
 def _is_secret(definition: Mapping[str, Json]) -> bool:
@@ -491,11 +504,14 @@ def _sub(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Cas
         else:
             nodes.append({"Fn::GetAtt": name} if "." in name else {"Ref": name})
     nodes.append(template[end:])
+    if len(nodes) // 2 > MOST_PLACEHOLDERS:
+        yield Unknown(f"the text has more than {MOST_PLACEHOLDERS} placeholders"), world
+        return
     for values, here in _each(tuple(nodes), scope, world, depth):
         yield concatenate(values), here
 
 
-_PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
+_PLACEHOLDER = re.compile(r"\$\{([^${}]*)\}")
 
 
 def _pair(argument: Json) -> tuple[Json, Json]:
@@ -521,8 +537,10 @@ def _split(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[C
     for text, here in possibilities(text_node, scope, world, depth):
         if not isinstance(delimiter, str) or not delimiter:
             yield Unknown("Fn::Split takes a delimiter and a text"), here
-        elif pieces := _pieces(text, delimiter, scope):
+        elif (pieces := _pieces(text, delimiter, scope)) and len(pieces) <= MOST_ENTRIES:
             yield Items(pieces, LITERALS), here
+        elif pieces:
+            yield Unknown(f"the text has more than {MOST_ENTRIES:,} pieces"), here
         else:
             yield Unknown("Fn::Split divides a text that is only known at deployment"), here
 
@@ -553,8 +571,15 @@ _ARNS = {
 }
 """The form of an attribute, from the Service Authorization Reference; the id is what `Ref` gives."""
 
-_PLAIN_IDS = {(resource_type, None) for resource_type, _ in _ARNS}
-"""What `Ref` gives for these is a key id or a bucket name: it holds neither a slash nor a colon."""
+_PLAIN_IDS = {
+    *((resource_type, None) for resource_type, _ in _ARNS),
+    ("AWS::EC2::SecurityGroup", "GroupId"),
+    ("AWS::EC2::Subnet", None),
+    ("AWS::EC2::Subnet", "SubnetId"),
+    ("AWS::EC2::VPC", None),
+    ("AWS::EC2::VPC", "VpcId"),
+}
+"""What gives an id or a bucket's name, which holds neither a slash nor a colon nor a comma."""
 
 
 def _arn(reference: Reference, scope: Scope) -> Value:
@@ -654,7 +679,7 @@ def _decide_named(name: str, scope: Scope, world: World, depth: int) -> Iterator
     conditions = scope.stack.section("Conditions")
     if met is not None:
         yield met, world
-    elif name not in conditions:
+    elif name not in conditions or "Fn::Transform" in conditions:  # a macro may change what stands beside it
         yield from _decide_blindly({"Condition": name}, scope, world)
     else:
         for outcome, here in decide(conditions[name], scope, world, depth):

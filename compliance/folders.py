@@ -84,6 +84,8 @@ def artifacts(folder: Folder, kind: str) -> Iterator[tuple[str, Mapping[str, Jso
 
 def read_file(file: Path) -> tuple[bytes, dict[str, Json]]:
     """A file's bytes, and the map that they hold. Raises AssemblyError where they hold none."""
+    if os.path.exists(file) and not os.path.isfile(file):  # noqa: PTH110, PTH113 - Path's raise for a long name
+        raise AssemblyError(f"{file} cannot be read: it is no regular file.")  # a pipe would have us wait
     try:
         content = file.read_bytes()
     except (OSError, ValueError) as error:

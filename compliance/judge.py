@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from compliance.assembly import NESTED_STACK_TYPE, Assembly, Resource
@@ -26,14 +26,15 @@ from compliance.loops import LOOP
 from compliance.outcomes import Instance, Outcome
 from compliance.policy import Check, Policy, Requirement
 from compliance.relations import Relations
-from compliance.terms import DEFAULT_REGION, EVERYWHERE, World
+from compliance.templates import Json
+from compliance.terms import DEFAULT_REGION, EVERYWHERE, Effort, World, common_to
 from compliance.values import OPTIONAL, existence, steps_of
 from compliance.words import RELATIONAL, outcomes
 
 MOST_WORLDS = 64
 """A resource that can be created in more ways than this is judged in the first ones; the rest is Unknown."""
 MOST_OUTCOMES = 4096
-"""A check that has more outcomes than this on one resource is judged by the first ones; the rest is Unknown."""
+"""A resource on which all checks have more outcomes than this is judged by the first ones; the rest is Unknown."""
 
 TRANSPARENT_MACROS = (
     "AWS::CodeDeployBlueGreen",
@@ -60,7 +61,7 @@ def judge(
     `parameters` are the values that the deployment will use. With `record_passes=False` passes are only counted. A
     check that raises becomes a finding.
     """
-    run = _Run(Relations(assembly, parameters or {}, default_region))
+    run = _Run(Relations(assembly, parameters or {}, default_region), record_passes=record_passes)
     kept: list[Judgement] = []
     passes = 0
     tally = {"judged": 0, "exempt": 0, "unclassified": 0}
@@ -88,40 +89,58 @@ def judge(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Duties:
-    """What a set of policies has to say on a resource type."""
+class _Duty:
+    """One requirement of a policy, and those of its checks that are looked at together."""
 
-    silent: tuple[Policy, ...]
-    """Those that neither govern nor exempt it."""
-    governing: tuple[tuple[Policy, Requirement, tuple[Check, ...]], ...]
-    """What is required that the resource itself answers."""
-    beyond: tuple[tuple[Policy, Requirement, tuple[Check, ...]], ...]
-    """What is required that other resources answer, which name the judged one."""
-    properties: tuple[str, ...]
-    """The properties that `governing` looks at, by their first step."""
-    attributes: tuple[str, ...]
-    """The attributes beside the properties that `governing` looks at."""
+    policy: Policy
+    requirement: Requirement
+    checks: tuple[Check, ...]
+
+    def names(self, *, attributes: bool) -> set[str]:
+        """The properties, or the attributes beside them, that it looks at, by their first step."""
+        checks = (*self.checks, *self.requirement.when, *self.requirement.unless)
+        looked_at = (path for check in checks for path in (check.path, *check.arguments.get("others", ())))
+        paths = [path for path in looked_at if path.startswith("@") is attributes]
+        return {steps_of(path.removeprefix("@"))[0].removesuffix(OPTIONAL) for path in paths}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Duties:
+    """What some requirements ask of a resource type."""
+
+    own: tuple[_Duty, ...]
+    """What the resource itself answers."""
+    beyond: tuple[_Duty, ...] = ()
+    """What other resources answer, which name the judged one."""
+    silent: tuple[Policy, ...] = ()
+    """The policies that neither govern nor exempt the type."""
+    properties: tuple[str, ...] = ()
+    """The properties that `own` looks at."""
+    attributes: tuple[str, ...] = ()
+    """The attributes beside the properties that `own` looks at."""
+    parts: tuple[_Duties, ...] = ()
+    """The duties of `own`, each alone."""
 
 
 def _duties(policies: tuple[Policy, ...], resource_type: str) -> _Duties:
-    governing, beyond = [], []
+    own, beyond = [], []
     for policy in policies:
         for requirement in policy.requirements:
             if requirement.resource_type == resource_type:
-                own, others = _divided(requirement)
-                governing += [(policy, requirement, own)] if own else []
-                beyond += [(policy, requirement, others)] if others else []
-    paths = {
-        check.path for _, requirement, own in governing for check in (*own, *requirement.when, *requirement.unless)
-    }
-    first = {(path.startswith("@"), steps_of(path.removeprefix("@"))[0].removesuffix(OPTIONAL)) for path in paths}
-    return _Duties(
-        tuple(one for one in policies if not one.governs(resource_type) and one.exemption_of(resource_type) is None),
-        tuple(governing),
-        tuple(beyond),
-        tuple(sorted(name for attribute, name in first if not attribute)),
-        tuple(sorted(name for attribute, name in first if attribute)),
+                answered, others = _divided(requirement)
+                own += [_Duty(policy, requirement, answered)] if answered else []
+                beyond += [_Duty(policy, requirement, others)] if others else []
+    silent = [one for one in policies if not one.governs(resource_type) and one.exemption_of(resource_type) is None]
+    parts = tuple(_looking_at((duty,)) for duty in own)
+    return replace(_looking_at(tuple(own)), beyond=tuple(beyond), silent=tuple(silent), parts=parts)
+
+
+def _looking_at(own: tuple[_Duty, ...]) -> _Duties:
+    properties, attributes = (
+        tuple(sorted({name for duty in own for name in duty.names(attributes=attributes)}))
+        for attributes in (False, True)
     )
+    return _Duties(own, properties=properties, attributes=attributes)
 
 
 def _divided(requirement: Requirement) -> tuple[tuple[Check, ...], tuple[Check, ...]]:
@@ -137,9 +156,28 @@ class _Run:
     """What one run of the judge works with, and what it has found out so far."""
 
     relations: Relations
+    record_passes: bool
     duties: dict[tuple[tuple[Policy, ...], str], _Duties] = field(default_factory=dict)
     rulings: dict[tuple[_Duties, str, str], tuple[Ruling, ...]] = field(default_factory=dict)
     """(duties, stack, all that they look at) -> what is said of it: resources that are alike are judged once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A resource that is judged, in the worlds in which it is created, and what may still be spent on it."""
+
+    resource: Resource
+    worlds: Sequence[World | None]
+    """None stands for those that are not looked at."""
+    run: _Run
+    effort: Effort
+
+    def outcomes(self, check: Check, world: World) -> Iterator[Outcome]:
+        """The outcomes of a check, as long as effort is left."""
+        for outcome in outcomes(check, Instance(self.resource, self.run.relations, world)):
+            if not self.effort.spend():
+                return
+            yield outcome
 
 
 def _judge_resource(resource: Resource, policies: tuple[Policy, ...], run: _Run) -> tuple[str, Sequence[Ruling]]:
@@ -159,10 +197,11 @@ def _judge_resource(resource: Resource, policies: tuple[Policy, ...], run: _Run)
         found.append(_unread_stack())
     if "Connectors" in resource.body:
         found.append(_connectors())
-    fate = "unclassified" if found else "judged" if duties.governing or duties.beyond else "exempt"
-    found += _own_rulings(resource, duties, worlds, run)
+    fate = "unclassified" if found else "judged" if duties.own or duties.beyond else "exempt"
+    trial = _Trial(resource, worlds, run, Effort(MOST_OUTCOMES))
+    found += _own_rulings(duties, trial)
     for duty in duties.beyond:
-        found += _rulings(*duty, resource, worlds, relations)
+        found += _rulings(duty, trial)
     return fate, found
 
 
@@ -174,18 +213,20 @@ def _ways(found: Iterator[tuple[bool, World]]) -> list[World | None]:
     return worlds
 
 
-def _own_rulings(resource: Resource, duties: _Duties, worlds: Sequence[World | None], run: _Run) -> tuple[Ruling, ...]:
-    """What is said of what the resource itself answers; of resources that are alike it is found out once."""
-    always = len(worlds) == 1 and worlds[0] is EVERYWHERE
-    alike = (duties, resource.stack, _looked_at(resource, duties)) if always else None
-    known = run.rulings.get(alike) if alike else None
-    if known is None:
-        known = tuple(
-            ruling for duty in duties.governing for ruling in _rulings(*duty, resource, worlds, run.relations)
-        )
-        if alike:
-            run.rulings[alike] = known
-    return known
+def _own_rulings(duties: _Duties, trial: _Trial) -> tuple[Ruling, ...]:
+    """What is said of what the resource itself answers; of what is alike it is found out once, also in parts."""
+    rulings, alike = trial.run.rulings, None
+    if len(trial.worlds) == 1 and trial.worlds[0] is EVERYWHERE:
+        alike = (duties, trial.resource.stack, _looked_at(trial.resource, duties))
+        if alike in rulings:
+            return rulings[alike]
+    if duties.parts and alike:
+        found = tuple(ruling for part in duties.parts for ruling in _own_rulings(part, trial))
+    else:
+        found = tuple(ruling for duty in duties.own for ruling in _rulings(duty, trial))
+    if alike and trial.effort.left >= 0:
+        rulings[alike] = found
+    return found
 
 
 def _looked_at(resource: Resource, duties: _Duties) -> str:
@@ -202,81 +243,75 @@ def _looked_at(resource: Resource, duties: _Duties) -> str:
     return repr(seen)
 
 
-def _rulings(  # noqa: PLR0913, PLR0917 - private, and all that a ruling is made of
-    policy: Policy,
-    requirement: Requirement,
-    checks: Sequence[Check],
-    resource: Resource,
-    worlds: Sequence[World | None],
-    relations: Relations,
-) -> Iterator[Ruling]:
+def _rulings(duty: _Duty, trial: _Trial) -> Iterator[Ruling]:
     try:
-        applicable = _applicable_in(requirement, resource, relations, worlds)
-        for check in checks:
+        applicable = _applicable_in(duty.requirement, trial)
+        for check in duty.checks:
             by_path: dict[str, list[Outcome]] = defaultdict(list)
-            for outcome in _outcomes_in(check, resource, relations, applicable):
+            for outcome in _outcomes_in(check, trial, applicable):
                 by_path[outcome.path].append(outcome)
             for found in by_path.values():
-                yield _ruling(policy, requirement, check, found)
+                passed = not trial.run.record_passes and all(outcome.verdict is Verdict.PASS for outcome in found)
+                yield _PASSED if passed else _ruling(duty.policy, duty.requirement, check, found)
     except Exception as error:  # noqa: BLE001 - a check that raises becomes a finding; it neither aborts nor passes
-        yield _check_error(f"{policy.id}: {resource.type}", error)
+        yield _check_error(f"{duty.policy.id}: {trial.resource.type}", error)
 
 
-def _applicable_in(
-    requirement: Requirement, resource: Resource, relations: Relations, worlds: Sequence[World | None]
-) -> list[World | None]:
+_PASSED = Ruling(policy="", requirement="", verdict=Verdict.PASS, expected="", observed="", message="", fix="")
+"""Stands for a pass that is only counted."""
+
+
+def _applicable_in(requirement: Requirement, trial: _Trial) -> list[World | None]:
     """The worlds in which the requirement applies, each once; None stands for those that are not looked at."""
     found: dict[int, World | None] = {}
-    for world in worlds:
-        for here in [None] if world is None else _applicable(requirement, resource, relations, world):
+    for world in trial.worlds:
+        for here in [None] if world is None else _applicable(requirement, trial, world):
             if len(found) == MOST_WORLDS:
                 here = None  # noqa: PLW2901 - too many: from here on they are not told apart
             found[id(here)] = here
             if here is None:
                 return list(found.values())
-    return list(found.values())
+    return [*found.values()] if trial.effort.left >= 0 else [*found.values(), None]
 
 
-def _outcomes_in(
-    check: Check, resource: Resource, relations: Relations, worlds: Sequence[World | None]
-) -> Iterator[Outcome]:
+def _outcomes_in(check: Check, trial: _Trial, worlds: Sequence[World | None]) -> Iterator[Outcome]:
     """The outcomes of a check in all these worlds, and one Unknown where some are not looked at."""
     known = [world for world in worlds if world is not None]
-    found = (outcome for world in known for outcome in outcomes(check, Instance(resource, relations, world)))
-    yield from islice(found, MOST_OUTCOMES)
-    if len(known) < len(worlds) or next(found, None) is not None:
+    for world in known:
+        yield from trial.outcomes(check, world)
+    if len(known) < len(worlds) or trial.effort.left < 0:
         told = "unknown: it can be deployed in more ways than are looked at"
         yield Outcome(check.path.replace(OPTIONAL, ""), Verdict.UNKNOWN, told, EVERYWHERE)
 
 
-def _applicable(requirement: Requirement, resource: Resource, relations: Relations, world: World) -> Iterator[World]:
+def _applicable(requirement: Requirement, trial: _Trial, world: World) -> Iterator[World]:
     """The worlds in which the requirement applies: where it cannot be told, it does."""
     worlds: Iterator[World] = iter((world,))
     for check in requirement.when:
-        worlds = _held(check, resource, relations, worlds)
+        worlds = _held(check, trial, worlds)
     for here in worlds:
-        yield from _not_excused(requirement.unless, resource, relations, here)
+        yield from _not_excused(requirement.unless, trial, here)
 
 
-def _held(check: Check, resource: Resource, relations: Relations, worlds: Iterator[World]) -> Iterator[World]:
+def _held(check: Check, trial: _Trial, worlds: Iterator[World]) -> Iterator[World]:
     """Those of the worlds in which a check holds, or cannot be told."""
     for world in worlds:
-        for outcome in outcomes(check, Instance(resource, relations, world)):
+        for outcome in trial.outcomes(check, world):
             if outcome.verdict is not Verdict.FAIL:
                 yield outcome.world
 
 
-def _not_excused(unless: tuple[Check, ...], resource: Resource, relations: Relations, world: World) -> Iterator[World]:
+def _not_excused(unless: tuple[Check, ...], trial: _Trial, world: World) -> Iterator[World]:
     """The narrower worlds in which one of the checks does not hold for certain."""
     if not unless:
         yield world
         return
     found = None
-    for found in outcomes(unless[0], Instance(resource, relations, world)):
+    for found in trial.outcomes(unless[0], world):
         if found.verdict is not Verdict.PASS:
             yield found.world
         elif unless[1:]:
-            yield from _not_excused(unless[1:], resource, relations, found.world)
+            yield from _not_excused(unless[1:], trial, found.world)
     if found is None:  # nothing that the check could hold of
         yield world
 
@@ -296,13 +331,20 @@ def _ruling(policy: Policy, requirement: Requirement, check: Check, found: Seque
         verdict=verdict,
         level=policy.level,
         property_path=deciding[0].path,
-        condition=None if verdict is Verdict.PASS else deciding[0].world.describe(),
+        condition=None if verdict is Verdict.PASS else _condition(deciding, found),
         expected=expected,
         observed=observed,
         message=_message(check, deciding[0].path, verdict, expected, observed),
         fix=requirement.fix,
         controls=policy.controls,
     )
+
+
+def _condition(deciding: Sequence[Outcome], found: Sequence[Outcome]) -> str | None:
+    """Under what the verdict holds: where it is the only one, what all its worlds have in common."""
+    if len(deciding) < len(found):
+        return deciding[0].world.describe()
+    return common_to([outcome.world for outcome in deciding]).describe()
 
 
 def _place(resource: Resource, relations: Relations) -> Place:
@@ -376,10 +418,11 @@ def _connectors() -> Ruling:
 def _macros(assembly: Assembly, policies_for: PoliciesFor) -> Iterator[Judgement]:
     """Macros that are handed a whole template at deployment, and may return any other."""
     for stack in assembly.stacks.values():
-        listed = stack.body.get("Transform")
-        for macro in listed if isinstance(listed, list) else [listed] if listed is not None else []:
+        # A template without resources may get some from a macro.
+        resources = [*stack.resources.values()] or [Resource(stack.key, "", "", {}, stack.construct_path)]
+        for macro in _listed(stack.body.get("Transform")) + _listed(stack.body.get("Fn::Transform")):
             name = str(macro.get("Name") if isinstance(macro, dict) else macro)
-            if name.startswith(TRANSPARENT_MACROS) or not any(map(policies_for, stack.resources.values())):
+            if name.startswith(TRANSPARENT_MACROS) or not any(map(policies_for, resources)):
                 continue
             ruling = Ruling(
                 policy=UNCLASSIFIED_TYPE,
@@ -392,6 +435,10 @@ def _macros(assembly: Assembly, policies_for: PoliciesFor) -> Iterator[Judgement
                 fix="Remove the macro, and write down in the app what it does.",
             )
             yield Judgement(Place(stack.template, construct_path=stack.construct_path), ruling)
+
+
+def _listed(node: Json) -> list[Json]:
+    return node if isinstance(node, list) else [] if node is None else [node]
 
 
 def _check_error(where: str | None, error: Exception) -> Ruling:

@@ -32,7 +32,7 @@ _GLANCE = 1_024
 _ENTRY = re.compile(r"[^${}&]+")
 """What a loop can go over: a text with these characters could become a placeholder itself."""
 _NO_NAME = re.compile(r"[^A-Za-z0-9]")
-_PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
+_PLACEHOLDER = re.compile(r"\$\{([^${}]*)\}")
 _NO_VALUE = {"Ref": "AWS::NoValue"}
 
 

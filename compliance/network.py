@@ -7,13 +7,14 @@ an association uses the main route table of its VPC, which a template cannot nam
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from compliance.assembly import Resource
 from compliance.expressions import together
 from compliance.relations import Relations
 from compliance.templates import Json
-from compliance.terms import Absent, Known, Reference, Value, World, describe, scalar_text
+from compliance.terms import Absent, Known, Reference, Text, Value, World, describe, scalar_text
 from compliance.values import at_property, whole
 
 Answer = tuple[bool | None, str, World]
@@ -31,6 +32,19 @@ WIDEST_NETWORK = {4: 8, 6: 32}
 
 def way_to_the_internet(subnet: Resource, relations: Relations, world: World) -> Iterator[Answer]:
     """Whether a subnet is public."""
+    for public, told, here in _by_association(subnet, relations, world):
+        if public is not False:
+            yield public, told, here
+            continue
+        # A route of which the table is not known may be one of this subnet's.
+        for astray, _, there in _by_routes(
+            relations.unplaced(subnet, "AWS::EC2::Route", "RouteTableId"), relations, here
+        ):
+            doubt = "where a route to an internet gateway may belong to its table"
+            yield (False, told, there) if astray is False else (None, doubt, there)
+
+
+def _by_association(subnet: Resource, relations: Relations, world: World) -> Iterator[Answer]:
     for associations, here in relations.attached(subnet, "AWS::EC2::SubnetRouteTableAssociation", "SubnetId", world):
         if not associations:
             yield from _main_table(subnet, relations, here)
@@ -51,16 +65,16 @@ def _main_table(subnet: Resource, relations: Relations, world: World) -> Iterato
 def _by_table(table: Value, association: Resource, relations: Relations, world: World) -> Iterator[Answer]:
     for tables, here in relations.named(table, "AWS::EC2::RouteTable", association, world):
         if not tables:
-            yield None, f"in the route table {describe(table)}, which is not declared here", here
+            yield None, f"in a route table that is not declared here: {describe(table)}", here
         for found in tables:
             for routes, there in relations.attached(found, "AWS::EC2::Route", "RouteTableId", here):
                 yield from _by_routes(routes, relations, there)
 
 
-def _by_routes(routes: tuple[Resource, ...], relations: Relations, world: World) -> Iterator[Answer]:
+def _by_routes(routes: Sequence[Resource], relations: Relations, world: World) -> Iterator[Answer]:
     """Of several routes, one to the internet decides; else one that cannot be told."""
     for ways, here in together(routes, lambda route, there: _way_of(route, relations, there), world):
-        public = True if True in ways else None if None in ways else False
+        public = _any(ways)
         told = {True: "with a route to an internet gateway", None: "with a route of which the end is not known"}
         yield public, told.get(public, "without a route to an internet gateway"), here
 
@@ -71,7 +85,7 @@ def _way_of(route: Resource, relations: Relations, world: World) -> Iterator[tup
             yield _is_to_the_internet(value, relations), there
 
     for ways, here in together(_GATEWAYS, leads, world):
-        yield True if True in ways else None if None in ways else False, here
+        yield _any(ways), here
 
 
 def _is_to_the_internet(gateway: Value, relations: Relations) -> bool | None:
@@ -89,41 +103,81 @@ def _is_to_the_internet(gateway: Value, relations: Relations) -> bool | None:
 
 # --- security groups -----------------------------------------------------------------------------------------------
 
+_RULE = "AWS::EC2::SecurityGroupIngress"
+_NAMES_OF_A_GROUP = ("GroupId", "GroupName")
+"""The properties by which a rule that stands alone names its group: the second one in a default VPC."""
+_RANGES = ("CidrIp", "CidrIpv6")
+_SOURCES = (*_RANGES, "SourcePrefixListId")
+
 
 def open_ingress(group: Resource, relations: Relations, world: World) -> Iterator[Answer]:
     """Whether a security group lets in everyone, by its own rules or by those that stand alone."""
-    for standalone, here in relations.attached(group, "AWS::EC2::SecurityGroupIngress", "GroupId", world):
-        sources = [(group, "SecurityGroupIngress"), *((rule, "") for rule in standalone)]
-        for documents, there in together(sources, lambda one, then: _rules(*one, relations, then), here):
-            rules = [rule for document in documents for rule in document]
-            answers = [_lets_in_everyone(rule, relations) for rule in rules]
-            opened = True if True in answers else None if None in answers else False
-            deciding = [_source(rule) for rule, answer in zip(rules, answers, strict=True) if answer is opened]
-            told = f"with ingress from {deciding[0]}" if opened is not False else "without ingress from everywhere"
-            yield opened, told, there
+
+    def standalone(named_by: str, here: World) -> Iterator[tuple[tuple[Resource, ...], World]]:
+        return relations.attached(group, _RULE, named_by, here)
+
+    def rules_of(sources: Sequence[tuple[Resource, str]], here: World) -> Iterator[Answer]:
+        for documents, there in together(sources, lambda one, then: _entries(*one, relations, then), here):
+            yield from _by_rules([rule for document in documents for rule in document], relations, there)
+
+    # A rule of which the group is not known may be one of this group's.
+    astray = [(rule, "") for name in _NAMES_OF_A_GROUP for rule in relations.unplaced(group, _RULE, name)]
+    for found, here in together(_NAMES_OF_A_GROUP, standalone, world):
+        own = [(group, "SecurityGroupIngress"), *((rule, "") for rules in found for rule in rules)]
+        for opened, told, there in rules_of(own, here):
+            if opened is not False or not astray:
+                yield opened, told, there
+                continue
+            for elsewhere, told_elsewhere, then in rules_of(astray, there):
+                doubt = f"to which a rule may belong {told_elsewhere}"
+                yield (False, told, then) if elsewhere is False else (None, doubt, then)
 
 
-def _rules(resource: Resource, path: str, relations: Relations, world: World) -> Iterator[tuple[list[Json], World]]:
-    """The rules that a resource holds under a path, or that it is."""
+def _by_rules(rules: Sequence[Json], relations: Relations, world: World) -> Iterator[Answer]:
+    """Of several rules, one that lets in everyone decides; else one that cannot be told."""
+    for answers, here in together(rules, lambda rule, there: _lets_in_everyone(rule, relations, there), world):
+        opened = _any(answers)
+        deciding = [_source(rule) for rule, answer in zip(rules, answers, strict=True) if answer is opened]
+        told = f"with ingress from {deciding[0]}" if opened is not False else "without ingress from everywhere"
+        yield opened, told, here
+
+
+def _entries(resource: Resource, path: str, relations: Relations, world: World) -> Iterator[tuple[list[Json], World]]:
+    """The entries that a resource holds under a path, or the one that it is."""
     scope = relations.scope(resource)
     if not path:
         yield from (([rule], here) for rule, here in whole(resource.body.get("Properties", {}), scope, world))
         return
     for _, value, here in at_property(resource, path, scope, world):
-        for rules, there in whole(value, scope, here):
-            yield (rules if isinstance(rules, list) else [] if isinstance(rules, Absent) else [rules]), there
+        for found, there in whole(value, scope, here):
+            yield (found if isinstance(found, list) else [] if isinstance(found, Absent) else [found]), there
 
 
-def _lets_in_everyone(rule: Json, relations: Relations) -> bool | None:
+def _lets_in_everyone(rule: Json, relations: Relations, world: World) -> Iterator[tuple[bool | None, World]]:
     if not isinstance(rule, Mapping):
-        return None
-    answers = [_is_everyone(rule[name]) for name in ("CidrIp", "CidrIpv6") if name in rule]
-    if "SourcePrefixListId" in rule:
-        answers.append(_prefix_list(rule["SourcePrefixListId"], relations))
-    return True if True in answers else None if None in answers else False
+        yield None, world
+        return
+    ranges = [_is_everyone(rule[name], relations) for name in _RANGES if name in rule]
+    if "SourcePrefixListId" not in rule:
+        yield _any(ranges), world
+        return
+    for listed, here in _prefix_list(rule["SourcePrefixListId"], relations, world):
+        yield _any([*ranges, listed]), here
 
 
-def _is_everyone(source: Json) -> bool | None:
+_OWN_RANGES = {("AWS::EC2::VPC", "CidrBlock"), ("AWS::EC2::Subnet", "CidrBlock")}
+"""Attributes that are never wider than a /16 (VPC User Guide, "VPC CIDR blocks")."""
+_BITS = re.compile(r"/([0-9]{1,3})$")
+
+
+def _is_everyone(source: Json, relations: Relations) -> bool | None:
+    if isinstance(source, Reference):
+        owner = relations.resource(source)
+        return False if owner is not None and (owner.type, source.attribute) in _OWN_RANGES else None
+    if isinstance(source, Text):
+        bits = _BITS.search(source.parts[-1]) if isinstance(source.parts[-1], str) else None
+        narrow = int(bits[1]) >= max(WIDEST_NETWORK.values()) if bits else False  # in either version of IP
+        return False if narrow else None
     if not isinstance(source, Known):
         return None
     try:
@@ -133,17 +187,23 @@ def _is_everyone(source: Json) -> bool | None:
     return network.prefixlen < WIDEST_NETWORK[network.version]
 
 
-def _prefix_list(source: Json, relations: Relations) -> bool | None:
+def _prefix_list(source: Json, relations: Relations, world: World) -> Iterator[tuple[bool | None, World]]:
     """Whether a prefix list holds everyone; of one that is not declared in the assembly that cannot be told."""
     declared = relations.resource(source) if isinstance(source, Reference) else None
     if declared is None or declared.type != "AWS::EC2::PrefixList":
-        return None
-    found = at_property(declared, "Entries[].Cidr", relations.scope(declared))
-    answers = [False if isinstance(value, Absent) else _is_everyone(value) for _, value, _ in found]
-    return True if True in answers else None if None in answers else False
+        yield None, world
+        return
+    for entries, here in _entries(declared, "Entries", relations, world):
+        cidrs = [entry.get("Cidr") if isinstance(entry, Mapping) else None for entry in entries]
+        yield _any([_is_everyone(cidr, relations) for cidr in cidrs]), here
 
 
 def _source(rule: Json) -> str:
     """The source of a rule as a report tells it."""
-    named = [rule[name] for name in ("CidrIp", "CidrIpv6", "SourcePrefixListId") if name in rule] if rule else []
-    return ", ".join(describe(value) for value in named) or "a rule that cannot be read"
+    named = [rule[name] for name in _SOURCES if name in rule] if isinstance(rule, Mapping) else []
+    told = [describe(value) for value in named if not isinstance(value, Mapping | list)]
+    return ", ".join(told) or "a rule that cannot be read"
+
+
+def _any(answers: Sequence[bool | None]) -> bool | None:
+    return True if True in answers else None if None in answers else False

@@ -52,7 +52,11 @@ Meaning = Callable[[Check, Instance], Iterator[Outcome]]
 
 def absent_verdict(check: Check) -> Verdict:
     """The verdict on a property that is absent."""
-    return Verdict.PASS if check.if_absent is IfAbsent.COMPLIES else Verdict.FAIL
+    return {
+        IfAbsent.COMPLIES: Verdict.PASS,
+        IfAbsent.VIOLATES: Verdict.FAIL,
+        IfAbsent.UNSETTLED: Verdict.UNKNOWN,
+    }[check.if_absent]
 
 
 def absence(check: Check) -> str:

@@ -1,13 +1,14 @@
 """The vocabulary in which policies are written: plain data that reads as prose; the judge gives it meaning.
 
 A policy requires something of resource types. Each requirement is a list of checks; each check is a word of this
-module with a property path (`A.B`, `A[].B` for every item of a list, `@DeletionPolicy` for an attribute beside the
-properties). What the absence of a property means is part of the check, because for AWS it differs from property to
-property.
+module with a property path (`A.B`, `A[].B` for every item of a list, `A[C=x].B` for those items of which C is not
+certainly something else than x, `@DeletionPolicy` for an attribute beside the properties). What the absence of a
+property means is part of the check, because for AWS it differs from property to property.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from enum import StrEnum
@@ -40,6 +41,7 @@ class Word(StrEnum):
     IS_FALSE = "is_false"
     IS_ONE_OF = "is_one_of"
     AT_LEAST = "at_least"
+    AT_MOST = "at_most"
     IS_PRESENT = "is_present"
     IS_ABSENT = "is_absent"
     CUSTOMER_KEY = "names_customer_key"
@@ -59,6 +61,8 @@ class IfAbsent(StrEnum):
 
     VIOLATES = "violates"
     COMPLIES = "complies"
+    UNSETTLED = "unsettled"
+    """It may be either, as where a copy keeps what its source has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +101,8 @@ class Requirement:
 
     def id_of(self, check: Check) -> str:
         """The id under which reports and waivers know this check."""
-        return f"{self.resource_type}/{self.name + '/' if self.name else ''}{check.path}"
+        path = re.sub(r"\[[^\]]*\]", "[]", check.path)
+        return f"{self.resource_type}/{self.name + '/' if self.name else ''}{path}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +140,15 @@ class Policy:
 # --- the words ---------------------------------------------------------------------------------------------------
 
 
-def is_true(path: str, *, absent_means: str = "false", absent_complies: bool = False) -> Check:
+def is_true(
+    path: str, *, absent_means: str = "false", absent_complies: bool = False, absent_unsettled: bool = False
+) -> Check:
     """The property is true (also written as text)."""
     return Check(
         word=Word.IS_TRUE,
         path=path,
         expected="true",
-        if_absent=_absence(absent_complies),
+        if_absent=IfAbsent.UNSETTLED if absent_unsettled else _absence(absent_complies),
         absence=absent_means,
     )
 
@@ -157,15 +164,29 @@ def is_false(path: str, *, absent_means: str = "false", absent_complies: bool = 
     )
 
 
-def is_one_of(path: str, *values: str, absent_means: str = "", absent_complies: bool = False) -> Check:
-    """The property is one of these texts or numbers."""
+def is_one_of(
+    path: str, *values: str, absent_means: str = "", absent_complies: bool = False, any_case: bool = False
+) -> Check:
+    """The property is one of these texts or numbers; with `any_case` in whatever case it is written."""
     return Check(
         word=Word.IS_ONE_OF,
         path=path,
         expected=" or ".join(values),
         if_absent=_absence(absent_complies),
         absence=absent_means,
-        arguments={"values": values},
+        arguments={"values": values, "any_case": any_case},
+    )
+
+
+def at_most(path: str, number: int, unit: str, *, absent_means: str, absent_complies: bool = False) -> Check:
+    """The property is a number of `unit` that is not above `number`."""
+    return Check(
+        word=Word.AT_MOST,
+        path=path,
+        expected=f"at most {number} {unit}",
+        if_absent=_absence(absent_complies),
+        absence=absent_means,
+        arguments={"number": number, "unit": unit},
     )
 
 
@@ -181,9 +202,9 @@ def at_least(path: str, number: int, unit: str, *, absent_means: str, absent_com
     )
 
 
-def is_present(path: str, expected: str, *, absent_means: str = "") -> Check:
-    """The property is set, to whatever value."""
-    return Check(word=Word.IS_PRESENT, path=path, expected=expected, absence=absent_means)
+def is_present(path: str, expected: str, *others: str, absent_means: str = "") -> Check:
+    """The property, or one of the `others`, is set to whatever value."""
+    return Check(word=Word.IS_PRESENT, path=path, expected=expected, absence=absent_means, arguments={"others": others})
 
 
 def is_absent(path: str, expected: str) -> Check:
@@ -191,13 +212,15 @@ def is_absent(path: str, expected: str) -> Check:
     return Check(word=Word.IS_ABSENT, path=path, expected=expected, if_absent=IfAbsent.COMPLIES)
 
 
-def names_customer_key(path: str, *, absent_means: str, absent_complies: bool = False) -> Check:
+def names_customer_key(
+    path: str, *, absent_means: str, absent_complies: bool = False, absent_unsettled: bool = False
+) -> Check:
     """The property names a KMS key that we own: one of the assembly, or one that is not `alias/aws/...`."""
     return Check(
         word=Word.CUSTOMER_KEY,
         path=path,
         expected="a customer-managed KMS key",
-        if_absent=_absence(absent_complies),
+        if_absent=IfAbsent.UNSETTLED if absent_unsettled else _absence(absent_complies),
         absence=absent_means,
     )
 

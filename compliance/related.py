@@ -14,11 +14,14 @@ from compliance.relations import Relations
 from compliance.selections import longest_backup
 from compliance.statements import denies_plain_transport
 from compliance.terms import (
+    PLAIN,
     Absent,
+    Dynamic,
     Fields,
     Items,
     Known,
     Reference,
+    Text,
     Unknown,
     Value,
     World,
@@ -131,24 +134,40 @@ def _each_named(  # noqa: PLR0913, PLR0917 - private, and all that it takes
 ) -> Iterator[Outcome]:
     for resources, world in found:
         if not resources:
-            yield Outcome(path, Verdict.UNKNOWN, f"{describe(value)}, which is not declared here", world)
+            verdict = Verdict.FAIL if _of_aws(value) else Verdict.UNKNOWN
+            yield Outcome(path, verdict, describe(value) if _of_aws(value) else _not_found(value), world)
         for resource in resources:
             for (verdict, observed), here in _kept(check.arguments["that"], resource, relations, world, judge):
                 yield Outcome(path, verdict, observed, here)
 
 
+def _of_aws(value: Value) -> bool:
+    """Whether a value names a key of AWS by its alias: that is nobody's to declare."""
+    return isinstance(value, Known) and "alias/aws/" in scalar_text(value.value)
+
+
 def _kept(
     checks: tuple[Check, ...], resource: Resource, relations: Relations, world: World, judge: Meaning
 ) -> Iterator[tuple[_Seen, World]]:
-    """What a resource amounts to by each check, per world."""
-    found = False
-    for check in checks:
-        for outcome in judge(check, Instance(resource, relations, world)):
+    """What a resource amounts to by the worst of the checks, per world."""
+
+    def kept(check: Check, here: World) -> Iterator[tuple[_Seen, World]]:
+        found = False
+        for outcome in judge(check, Instance(resource, relations, here)):
             found = True
-            told = f"{name_of(resource)}, where {outcome.path} is {outcome.observed}"
-            yield (outcome.verdict, told), outcome.world
-    if not found:
-        yield (Verdict.PASS, name_of(resource)), world
+            yield (outcome.verdict, f"{outcome.path} is {outcome.observed}"), outcome.world
+        if not found:  # nothing that the check could look at
+            yield (Verdict.PASS, ""), here
+
+    for seen, here in together(checks, kept, world):
+        worst = max((verdict for verdict, _ in seen), key=_BEST_FIRST.index, default=Verdict.PASS)
+        told = " and ".join(observed for verdict, observed in seen if verdict is worst and observed)
+        yield (worst, f"{name_of(resource)}, where {told}" if told else name_of(resource)), here
+
+
+def _not_found(value: Value) -> str:
+    """A value that leads to nothing in the assembly, as a report tells it."""
+    return describe(value) if isinstance(value, Unknown | Dynamic) else f"{describe(value)}, which is not declared here"
 
 
 def own_log_group(check: Check, instance: Instance) -> Iterator[Outcome]:
@@ -159,7 +178,7 @@ def own_log_group(check: Check, instance: Instance) -> Iterator[Outcome]:
             yield from _declared_by_name(path, check, instance, world)
             continue
         for groups, here in relations.named(value, _LOG_GROUP, resource, world):
-            told = name_of(groups[0]) if groups else f"{describe(value)}, which is not declared here"
+            told = name_of(groups[0]) if groups else _not_found(value)
             yield Outcome(path, Verdict.PASS if groups else Verdict.UNKNOWN, told, here)
 
 
@@ -169,16 +188,21 @@ _LOG_GROUP = "AWS::Logs::LogGroup"
 def _declared_by_name(path: str, check: Check, instance: Instance, world: World) -> Iterator[Outcome]:
     before, after = check.arguments["default_name"].split("{name}")
     own = Reference(instance.resource.stack, instance.resource.logical_id, None)
-    given = [
-        value for _, value, _ in at_property(instance.resource, check.arguments["named_by"], instance.scope, world)
-    ]
-    names = [concatenate([Known(before), name, Known(after)]) for name in (own, *given) if not isinstance(name, Absent)]
-    for found, here in together(
-        names, lambda name, there: instance.relations.named(name, _LOG_GROUP, instance.resource, there), world
-    ):
-        groups = [group for groups in found for group in groups]
-        told = name_of(groups[0]) if groups else absence(check)
-        yield Outcome(path, verdict_of(bool(groups)), told, here)
+    for _, given, here in at_property(instance.resource, check.arguments["named_by"], instance.scope, world):
+        names = [concatenate([Known(before), name, Known(after)]) for name in (own, given)]
+        for found, there in together(
+            names, lambda name, then: instance.relations.named(name, _LOG_GROUP, instance.resource, then), here
+        ):
+            groups = [group for groups in found for group in groups]
+            told = name_of(groups[0]) if groups else absence(check)
+            # A name that is only given at deployment may turn out to be that of a group.
+            doubt = _may_be_any(given) and bool(instance.relations.of_type(_LOG_GROUP))
+            yield Outcome(path, verdict_of(True if groups else None if doubt else False), told, there)
+
+
+def _may_be_any(name: Value) -> bool:
+    parts = name.parts if isinstance(name, Text) else (name,)
+    return any(isinstance(part, Unknown | Dynamic) and part not in PLAIN for part in parts)
 
 
 # --- the network ---------------------------------------------------------------------------------------------------
@@ -193,7 +217,7 @@ def private_subnets(check: Check, instance: Instance) -> Iterator[Outcome]:
             continue
         for subnets, here in relations.named(value, "AWS::EC2::Subnet", instance.resource, world):
             if not subnets:
-                yield Outcome(path, Verdict.UNKNOWN, f"{describe(value)}, which is not declared here", here)
+                yield Outcome(path, Verdict.UNKNOWN, _not_found(value), here)
             for subnet in subnets:
                 for public, told, there in way_to_the_internet(subnet, relations, here):
                     observed = f"{name_of(subnet)}, {told}"
@@ -212,7 +236,7 @@ def _subnets(check: Check, instance: Instance) -> Iterator[tuple[str, Value, Wor
             continue
         for groups, here in instance.relations.named(value, group_type, instance.resource, world):
             if not groups:
-                yield path, Unknown(f"{describe(value)} is not declared here"), here
+                yield path, value if isinstance(value, Unknown | Dynamic) else Unknown(_not_found(value)), here
             for group in groups:
                 for _, subnet, there in at_property(group, subnets, instance.relations.scope(group), here):
                     yield path, subnet, there
@@ -227,7 +251,7 @@ def closed_groups(check: Check, instance: Instance) -> Iterator[Outcome]:
             continue
         for groups, here in relations.named(value, "AWS::EC2::SecurityGroup", instance.resource, world):
             if not groups:
-                yield Outcome(path, Verdict.UNKNOWN, f"{describe(value)}, which is not declared here", here)
+                yield Outcome(path, Verdict.UNKNOWN, _not_found(value), here)
             for group in groups:
                 for is_open, told, there in open_ingress(group, relations, here):
                     observed = f"{name_of(group)}, {told}"

@@ -19,6 +19,7 @@ from compliance.terms import (
     DEFAULT_REGION,
     EVERYWHERE,
     PLAIN,
+    Absent,
     Known,
     Lookups,
     Reference,
@@ -39,7 +40,9 @@ PHYSICAL_NAMES: Mapping[str, str] = {
     "AWS::S3::Bucket": "BucketName",
     "AWS::SNS::Topic": "TopicName",
     "AWS::SQS::Queue": "QueueName",
+    "AWS::DynamoDB::GlobalTable": "TableName",
     "AWS::DynamoDB::Table": "TableName",
+    "AWS::EC2::SecurityGroup": "GroupName",
     "AWS::RDS::DBCluster": "DBClusterIdentifier",
     "AWS::RDS::DBInstance": "DBInstanceIdentifier",
     "AWS::RDS::DBParameterGroup": "DBParameterGroupName",
@@ -48,7 +51,7 @@ PHYSICAL_NAMES: Mapping[str, str] = {
 """The property that names a resource of this type, where others may refer to it by that name."""
 
 Identity = tuple[str, ...]
-"""What identifies a resource: stack key and logical id, or account, region and physical name."""
+"""What identifies a resource: stack key and logical id, or account, region and physical name; empty: not known."""
 
 Attachments = Mapping[Identity, Sequence[tuple[Resource, bool]]]
 """What a resource may attach to -> the resource, and whether it does so in every deployment."""
@@ -93,15 +96,16 @@ class Relations:
     ) -> Iterator[tuple[tuple[Resource, ...], World]]:
         """The resources of this type that a value names, per world: by reference, or by name in the user's environment.
 
-        None where the value leads to nothing in the assembly.
+        Nothing where the value leads to nothing in the assembly.
         """
-        if isinstance(value, Reference):
-            resource = self.resource(value)
-            yield (resource,) if resource is not None and resource.type == resource_type else (), world
+        reference = _reference(value)
+        resource = self.resource(reference) if reference else None
+        if resource is not None and resource.type == resource_type:
+            yield (resource,), world
             return
-        key = _name_key(value)
-        name = _without_arn(key, resource_type) if key else None
-        candidates = self._all_named(resource_type).get((*self.scope(user).environment, name or ""), ())
+        name = spelled_name(value)
+        identity = _identity_of(name, self.scope(user).environment) if name else ()
+        candidates = self._all_named(resource_type).get(identity, ())
         for created, here in together(candidates, lambda one, there: existence(one, self.scope(one), there), world):
             yield tuple(one for one, exists in zip(candidates, created, strict=True) if exists), here
 
@@ -122,6 +126,8 @@ class Relations:
     def name_of(self, resource: Resource, path: str) -> Value:
         """The name that the template gives a resource by a property; Absent where it gives none, Unknown if several."""
         key = (resource.stack, resource.logical_id)
+        if not path:
+            return ABSENT
         if key not in self._names:
             values = [value for _, value, _ in islice(at_property(resource, path, self.scope(resource)), 2)]
             self._names[key] = values[0] if len(values) == 1 else Unknown("it has several names")
@@ -138,7 +144,7 @@ class Relations:
             index: defaultdict[Identity, list[Resource]] = defaultdict(list)
             path = PHYSICAL_NAMES.get(resource_type)
             for resource in self.of_type(resource_type) if path else ():
-                if name := _name_key(self.name_of(resource, str(path))):
+                if name := spelled_name(self.name_of(resource, str(path))):
                     index[*self.scope(resource).environment, name].append(resource)
             self._by_name[resource_type] = index
         return self._by_name[resource_type]
@@ -163,10 +169,21 @@ class Relations:
         for answers, here in together(candidates, attaches, world):
             yield tuple(one for (one, _), holds in zip(candidates, answers, strict=True) if holds), here
 
+    def unplaced(self, target: Resource, attached_type: str, names_it_by: str) -> Sequence[Resource]:
+        """The resources of `attached_type` of which it cannot be told whether they name the target."""
+        found = [resource for resource, _ in self._index(attached_type, names_it_by).get((), ())]
+        return [resource for resource in found if self._may_meet(resource, target)]
+
+    def _may_meet(self, one: Resource, other: Resource) -> bool:
+        """Whether two resources may be in one account and region."""
+        (account, region), (other_account, other_region) = (self.scope(each).environment for each in (one, other))
+        return region == other_region and (account == other_account or not account or not other_account)
+
     def _identities(self, resource: Resource) -> tuple[Identity, ...]:
         by_reference = (resource.stack, resource.logical_id)
-        name = self.physical_name(resource)
-        return (by_reference,) if name is None else (by_reference, (*self.scope(resource).environment, name))
+        path = PHYSICAL_NAMES.get(resource.type)
+        name = spelled_name(self.name_of(resource, path)) if path else None
+        return (by_reference, (*self.scope(resource).environment, name)) if name else (by_reference,)
 
     def _index(self, attached_type: str, names_it_by: str) -> Attachments:
         key = (attached_type, names_it_by)
@@ -192,47 +209,81 @@ class Relations:
             for _, value, there in at_property(resource, names_it_by.removesuffix("[]"), scope, here):
                 for named, then in whole(value, scope, there):
                     targets = named if isinstance(named, list) else [named]
-                    yield tuple(self._identity(target, resource) for target in targets), then
+                    yield tuple(one for target in targets for one in self._meanings(target, resource)), then
+
+    def _meanings(self, value: Value, resource: Resource) -> Iterator[Identity]:
+        """What a value names; where that is only known at deployment, also what may be anything."""
+        identity = self._identity(value, resource)
+        yield identity
+        parts = value.parts if isinstance(value, Text) else (value,)
+        if identity and any(isinstance(part, Unknown) and part not in PLAIN for part in parts):
+            yield ()
 
     def _identity(self, value: Value, resource: Resource) -> Identity:
         """What a value names, as seen from `resource`: by reference, or by a name, at the end of an ARN or URL too."""
-        if isinstance(value, Reference):
-            return value.stack, value.logical_id
-        last = value.parts[-1] if isinstance(value, Text) else value.value if isinstance(value, Known) else None
-        if last is None or isinstance(last, Reference) or not isinstance(last, str | int | float):
-            return ()
-        return (*self.scope(resource).environment, re.split("[:/]", scalar_text(last))[-1])
+        if reference := _reference(value):
+            return reference.stack, reference.logical_id
+        if isinstance(value, Absent):
+            return ("nothing",)
+        name = spelled_name(value)
+        return _identity_of(name, self.scope(resource).environment) if name else ()
 
 
 _GAP = "\ue000"
 """Begins what stands in a name for a part that is not known, but is the same wherever it is written so."""
 
 
-def _name_key(value: Value) -> str | None:
+def spelled_name(value: Value) -> str | None:
     """A name, also one with parts that are not known but certainly the same; None for all that may be any name."""
     if isinstance(value, Known):
         return scalar_text(value.value)
     parts = value.parts if isinstance(value, Text) else (value,)
-    spelled = [_spelled(part) for part in parts]
+    spelled = [spelled_part(part) for part in parts]
     return None if None in spelled else "".join(map(str, spelled))
 
 
-def _spelled(part: Value | str) -> str | None:
+def spelled_part(part: Value | str) -> str | None:
+    """A part of a name as text: equal where the part is certainly the same; None where that cannot be told."""
     if isinstance(part, str):
         return part
     if isinstance(part, Reference):
         return _GAP + re.sub("[:/]", _GAP, f"{part.stack}{_GAP}{part.logical_id}{_GAP}{part.attribute or ''}")
+    if isinstance(part, Unknown) and part.variable:
+        return _GAP + re.sub("[:/]", _GAP, _GAP.join(part.variable))
     return f"{_GAP}{PLAIN.index(part)}" if isinstance(part, Unknown) and part in PLAIN else None
 
 
-def _without_arn(name: str, resource_type: str) -> str:
-    """The name at the end of an ARN (`arn:partition:service:region:account:...`), or the name itself."""
+def _reference(value: Value) -> Reference | None:
+    """The resource that a value refers to, by itself or at the end of an ARN or URL that is put together."""
+    if isinstance(value, Text) and isinstance(value.parts[-1], Reference):
+        before = value.parts[-2]
+        whole_name = (
+            isinstance(before, str) and before.endswith(("/", ":")) and str(value.parts[0]).startswith(_ADDRESS)
+        )
+        return value.parts[-1] if whole_name else None
+    return value if isinstance(value, Reference) else None
+
+
+_ADDRESS = ("arn:", "https:")
+
+
+def _identity_of(name: str, environment: tuple[str, str]) -> Identity:
+    """What a name means in an environment: itself, or what an ARN or the URL of a queue says."""
+    account, region = environment
+    if name.startswith("https:"):
+        return account, region, name.rpartition("/")[2]
     if not name.startswith("arn:") or name.count(":") < _COLONS_OF_AN_ARN:
-        return name
-    rest = name.split(":", _COLONS_OF_AN_ARN)[-1]
-    if resource_type == "AWS::Logs::LogGroup":
-        return rest.removeprefix("log-group:").removesuffix(":*")
-    return rest if resource_type == "AWS::KMS::Alias" else re.split("[:/]", rest)[-1]
+        return account, region, name
+    _, _, service, named_region, named_account, rest = name.split(":", _COLONS_OF_AN_ARN)
+    if named_account.isdigit() and account:
+        account = named_account
+    if named_region and _GAP not in named_region:
+        region = named_region
+    if service == "logs":
+        rest = rest.removeprefix("log-group:").removesuffix(":*")
+    elif service != "kms":
+        rest = re.split("[:/]", rest)[-1]
+    return account, region, rest
 
 
 _COLONS_OF_AN_ARN = 5

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from compliance.assembly import Resource
 from compliance.expressions import together
 from compliance.relations import Relations
-from compliance.statements import covers_arn, matches
+from compliance.statements import ARNS, covers_arn, matches
 from compliance.tags import SOME_KEY, by_key, carried_under
 from compliance.templates import Json
-from compliance.terms import Absent, Items, Known, Reference, Value, World, as_number, scalar_text
-from compliance.values import at_property, whole
+from compliance.terms import Absent, Items, Known, Reference, Text, Value, World, as_number, scalar_text
+from compliance.values import at_property, existence, whole
 
 _SELECTION = "AWS::Backup::BackupSelection"
 _TAG_PREFIX = "aws:ResourceTag/"
@@ -28,20 +28,26 @@ def longest_backup(resource: Resource, tags: str, days: int, relations: Relation
     """Whether a plan keeps backups of a resource for at least `days` days."""
     selections = relations.of_type(_SELECTION)
 
-    def covers(selection: Resource, here: World) -> Iterator[tuple[bool | None, World]]:
+    def covers(selection: Resource, here: World) -> Iterator[tuple[tuple[bool | None, str], World]]:
         for selected, there in _selects(selection, resource, tags, relations, here):
             if selected is False:
-                yield False, there
+                yield (False, ""), there
                 continue
             for long_enough, then in _plan_keeps(selection, days, relations, there):
-                yield (None if long_enough and selected is None else long_enough), then
+                kept = None if long_enough and selected is None else long_enough
+                yield (kept, f"{selection.construct_path or selection.logical_id}{_TOLD[kept]}"), then
 
     for answers, here in together(selections, covers, world):
-        kept = True if True in answers else None if None in answers else False
-        deciding = [one for one, answer in zip(selections, answers, strict=True) if answer is kept]
-        name = (deciding[0].construct_path or deciding[0].logical_id) if deciding and kept is not False else ""
-        doubt = "" if kept else ", of which it cannot be told whether it covers the resource for so long"
-        yield kept, f"{name}{doubt}" if name else "", here
+        kept = _any([answer for answer, _ in answers])
+        yield kept, next((told for answer, told in answers if answer is kept and told), ""), here
+
+
+_TOLD: Mapping[bool | None, str] = {
+    True: "",
+    None: ", of which it cannot be told whether it covers the resource for so long",
+    False: ", of which the plan does not keep backups for so long",
+}
+"""What is told of a selection that covers a resource, or may do so, after its name."""
 
 
 def _plan_keeps(
@@ -56,8 +62,7 @@ def _plan_keeps(
         scope = relations.scope(plan)
         for _, rules, there in at_property(plan, "BackupPlan.BackupPlanRule", scope, here):
             for document, then in whole(rules, scope, there):
-                answers = [_keeps(rule, days) for rule in document] if isinstance(document, list) else [None]
-                yield True if True in answers else None if None in answers else False, then
+                yield _any([_keeps(rule, days) for rule in _listed(document)]), then
 
 
 def _keeps(rule: Json, days: int) -> bool | None:
@@ -74,32 +79,75 @@ def _selects(
     selection: Resource, resource: Resource, tags: str, relations: Relations, world: World
 ) -> Iterator[tuple[bool | None, World]]:
     """Whether a selection covers a resource, per world."""
-    scope = relations.scope(selection)
+    for covered, here in _would_select(selection, resource, tags, relations, world):
+        if covered is False:  # whether it is created does not matter
+            yield False, here
+            continue
+        for exists, there in existence(selection, relations.scope(selection), here):
+            yield (covered if exists else False), there
+
+
+def _would_select(
+    selection: Resource, resource: Resource, tags: str, relations: Relations, world: World
+) -> Iterator[tuple[bool | None, World]]:
+    """Whether a selection covers a resource where it is created."""
+    scope, near = relations.scope(selection), _same_place(selection, resource, relations)
+    if near is False:
+        yield False, world
+        return
     for _, value, here in at_property(selection, "BackupSelection", scope, world):
         for document, there in whole(value, scope, here):
             if not isinstance(document, Mapping):
                 yield None, there
                 continue
             for carried, then in _tags_of(resource, tags, _keys_of(document), relations, there):
-                yield _covers(document, resource, carried, relations), then
+                yield _all([near, _covers(document, resource, carried, relations)]), then
+
+
+def _same_place(selection: Resource, resource: Resource, relations: Relations) -> bool | None:
+    """Whether a plan can reach a resource: it backs up what is in its own account and region."""
+    (account, region), (own_account, own_region) = (relations.scope(one).environment for one in (selection, resource))
+    if region != own_region or (account and own_account and account != own_account):
+        return False
+    return True if account == own_account else None
 
 
 def _covers(
     document: Mapping[str, Json], resource: Resource, carried: Mapping[str, Value], relations: Relations
 ) -> bool | None:
-    listed = [covers_arn(entry, resource, relations) for entry in _listed(document.get("Resources"))]
-    left_out = [covers_arn(entry, resource, relations) for entry in _listed(document.get("NotResources"))]
+    listed = [_names(entry, resource, relations) for entry in _listed(document.get("Resources"))]
+    left_out = [_names(entry, resource, relations) for entry in _listed(document.get("NotResources"))]
     tagged = [_tag_is(condition, "StringEquals", carried) for condition in _listed(document.get("ListOfTags"))]
-    conditions = document.get("Conditions")
+    conditions = document.get("Conditions", {})
+    by_operator = conditions.items() if isinstance(conditions, Mapping) else [("", conditions)]
     all_of = [
-        _tag_is(condition, operator, carried)
-        for operator, tested in (conditions.items() if isinstance(conditions, Mapping) else ())
-        for condition in _listed(tested)
+        _tag_is(condition, operator, carried) for operator, tested in by_operator for condition in _listed(tested)
     ]
-    parts = [_all(all_of), _not(_any(left_out)), _any(listed) if listed else True, _any(tagged) if tagged else True]
-    if listed and tagged and (_any(listed), _any(tagged)) in {(True, False), (False, True)}:
-        parts[2:] = [None]  # whether the two add up or narrow each other down depends on the age of the selection
-    return _all(parts)
+    chosen = {_any(answers) for answers in (listed, tagged) if answers} or {True}
+    # Whether the two add up or narrow each other down depends on the age of the selection.
+    return _all([_all(all_of), _not(_any(left_out)), chosen.pop() if len(chosen) == 1 else None])
+
+
+def _names(entry: Json, resource: Resource, relations: Relations) -> bool | None:
+    """Whether an entry names a resource; None, too, where its name or account may turn out to be the one meant."""
+    named = covers_arn(entry, resource, relations)
+    parts = entry.parts if isinstance(entry, Text) else (scalar_text(entry.value),) if isinstance(entry, Known) else ()
+    if named is not False or not parts or any(isinstance(part, Reference) for part in parts):
+        return named
+    pattern = "".join(part if isinstance(part, str) else "*" for part in parts)
+    _, partition, _, _, account, *_ = (*pattern.split(":"), *[""] * 5)
+    scope, name = relations.scope(resource), relations.physical_name(resource)
+    known = ARNS[resource.type].format(
+        partition=partition, region=scope.region, account=scope.stack.account or account, name=name or ""
+    )
+    return None if matches(pattern, known) or (name is None and _may_continue(pattern, known)) else False
+
+
+def _may_continue(pattern: str, known: str) -> bool:
+    """Whether a pattern covers a text of which the beginning is known, and the rest holds no separator."""
+    place = max(pattern.rfind(":"), pattern.rfind("/")) + 1
+    before, star, _ = pattern[place:].partition("*")
+    return matches(pattern[:place], known) or (star != "" and matches(f"{pattern[:place]}{before}*", known))
 
 
 def _tag_is(condition: Json, operator: str, carried: Mapping[str, Value]) -> bool | None:

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from compliance.assembly import Resource
-from compliance.expressions import MOST_POSSIBILITIES, possibilities
-from compliance.relations import Relations
+from compliance.expressions import possibilities
+from compliance.relations import PHYSICAL_NAMES, Relations, spelled_part
 from compliance.templates import Json
 from compliance.terms import (
     ABSENT,
     ACCOUNT,
     EVERYWHERE,
+    Absent,
     Dynamic,
     Known,
     Reference,
@@ -29,6 +30,11 @@ from compliance.terms import (
     scalar_text,
 )
 from compliance.values import at_property, whole
+
+MOST_FORMS = 64
+"""Forms of one policy document that are looked at; beyond them it cannot be told what it says."""
+MOST_STATEMENTS = 500
+"""Statements of one document that are looked at; AWS takes 20 kB at most."""
 
 _ARN = "the ARN"
 _NAME = "the name"
@@ -41,6 +47,8 @@ ATTRIBUTES: Mapping[tuple[str, str | None], str] = {
     ("AWS::SNS::Topic", "TopicName"): _NAME,
     ("AWS::SQS::Queue", "Arn"): _ARN,
     ("AWS::SQS::Queue", "QueueName"): _NAME,
+    ("AWS::DynamoDB::GlobalTable", "Arn"): _ARN,
+    ("AWS::DynamoDB::GlobalTable", None): _NAME,
     ("AWS::DynamoDB::Table", "Arn"): _ARN,
     ("AWS::DynamoDB::Table", None): _NAME,
     ("AWS::EC2::Instance", None): _NAME,
@@ -58,6 +66,7 @@ ARNS: Mapping[str, str] = {
     "AWS::S3::Bucket": "arn:{partition}:s3:::{name}",
     "AWS::SNS::Topic": "arn:{partition}:sns:{region}:{account}:{name}",
     "AWS::SQS::Queue": "arn:{partition}:sqs:{region}:{account}:{name}",
+    "AWS::DynamoDB::GlobalTable": "arn:{partition}:dynamodb:{region}:{account}:table/{name}",
     "AWS::DynamoDB::Table": "arn:{partition}:dynamodb:{region}:{account}:table/{name}",
     "AWS::EC2::Instance": "arn:{partition}:ec2:{region}:{account}:instance/{name}",
     "AWS::EC2::Volume": "arn:{partition}:ec2:{region}:{account}:volume/{name}",
@@ -71,8 +80,7 @@ ARNS: Mapping[str, str] = {
 _SOME_ACCOUNT = "\ue001"
 _SOME_NAME = "\ue002"
 _OTHER = "\ue003"
-_ANYTHING = "\ue004"
-_MEANINGLESS = re.compile("[\ue001-\ue004]")
+_MEANINGLESS = re.compile("[\ue000-\ue003]")
 
 
 def denies_plain_transport(
@@ -92,12 +100,16 @@ def denies_plain_transport(
 def _form(policy: Resource, target: Resource, relations: Relations) -> str:
     """The text of a policy with its target masked: where it is equal, what policies say of their targets is equal.
 
-    That is so for targets of one stack that are known by their logical id alone.
+    That is so for targets of one stack that have no name of their own, and are named by nothing else in the policy.
     """
-    stacks, name = f"{policy.stack}\n{target.stack}\n", relations.physical_name(target)
-    if policy.stack != target.stack or name is not None:
-        return f"{stacks}{policy.logical_id}\n{target.logical_id}"
-    return stacks + repr(policy.body.get("Properties")).replace(repr(target.logical_id), _SOME_NAME)
+    stacks, logical_id = f"{policy.stack}\n{target.stack}\n", target.logical_id
+    text = repr(policy.body.get("Properties"))
+    for reference in (f"{{'Ref': {logical_id!r}}}", f"{{'Fn::GetAtt': [{logical_id!r}, "):
+        text = text.replace(reference, _SOME_NAME)
+    named = relations.name_of(target, PHYSICAL_NAMES.get(target.type, ""))
+    if policy.stack != target.stack or logical_id in text or not isinstance(named, Absent):
+        return f"{stacks}{policy.logical_id}\n{logical_id}"
+    return stacks + text
 
 
 def _answers(
@@ -109,8 +121,8 @@ def _answers(
         for _, value, here in at_property(policy, "PolicyDocument", relations.scope(policy), world)
         for case in whole(value, relations.scope(policy), here)
     )
-    for document, here in islice(documents, MOST_POSSIBILITIES):
-        yield _any_statement_denies(document, wanted, action), here
+    for document, here in islice(documents, MOST_FORMS):
+        yield _statements_deny(document, wanted, action), here
     if next(documents, None) is not None:
         yield None, world
 
@@ -144,8 +156,10 @@ class _Target:
         """A part of a statement's `Resource`, with what refers to the target spelled out."""
         if isinstance(part, str):
             return _MEANINGLESS.sub(_OTHER, part)
+        if isinstance(part, Unknown) and part != ACCOUNT:
+            return spelled_part(part) or _OTHER
         if isinstance(part, Unknown):
-            return self.fillings["account"] if part == ACCOUNT else _ANYTHING
+            return self.fillings["account"]
         if (part.stack, part.logical_id) != (self.resource.stack, self.resource.logical_id):
             return _OTHER
         given = ATTRIBUTES.get((self.resource.type, part.attribute))
@@ -158,9 +172,21 @@ def _target(resource: Resource, relations: Relations) -> _Target:
         "partition": _pseudo("Partition", scope),
         "region": scope.region,
         "account": scope.stack.account or _SOME_ACCOUNT,
-        "name": relations.physical_name(resource) or _SOME_NAME,
+        "name": _own_name(resource, relations) or _SOME_NAME,
     }
     return _Target(resource, fillings)
+
+
+def _own_name(resource: Resource, relations: Relations) -> str | None:
+    """The name that the template gives a resource, with what is not known of it spelled as in a statement."""
+    name = relations.name_of(resource, PHYSICAL_NAMES.get(resource.type, ""))
+    parts = name.parts if isinstance(name, Text) else (name,)
+    account = relations.scope(resource).stack.account or _SOME_ACCOUNT
+    spelled = [
+        account if part == ACCOUNT else spelled_part(scalar_text(part.value) if isinstance(part, Known) else part)
+        for part in parts
+    ]
+    return None if None in spelled else "".join(map(str, spelled))
 
 
 def _pseudo(name: str, scope: Scope) -> str:
@@ -168,25 +194,37 @@ def _pseudo(name: str, scope: Scope) -> str:
     return str(value.value) if isinstance(value, Known) else ""
 
 
-def _any_statement_denies(document: Json, target: _Target, action: str) -> bool | None:
+def _statements_deny(document: Json, target: _Target, action: str) -> bool | None:
+    """Whether the statements together deny it: for each part of the target there is one that does."""
     if not isinstance(document, dict):
         return False if document == ABSENT else None
-    return _any(_denies(statement, target, action) for statement in _listed(document.get("Statement", [])))
+    statements = _listed(document.get("Statement", []))
+    if len(statements) > MOST_STATEMENTS:
+        return None
+    denied = [_any(_denies(statement, target, arn, action) for statement in statements) for arn in target.arns]
+    return False if False in denied else None if None in denied else True
 
 
-def _denies(statement: Json, target: _Target, action: str) -> bool | None:
-    """Whether one statement denies it: every part of it must apply to every caller and the whole target."""
+def _denies(statement: Json, target: _Target, arn: str, action: str) -> bool | None:
+    """Whether one statement denies it of one ARN: every part of it must apply to every caller."""
     if not isinstance(statement, dict):
         return None
-    resources = _listed(statement.get("Resource", []))
-    parts = (
-        _text_is(statement.get("Effect"), "Deny"),
-        _is_everyone(statement.get("Principal")),
-        _any(_action_covers(entry, action) for entry in _listed(statement.get("Action", []))),
-        *(_any(_names(entry, target, arn) for entry in resources) for arn in target.arns),
-        _only_without_tls(statement.get("Condition")),
-    )
-    return False if False in parts else None if None in parts else True
+    sure = True
+    for applies in _parts(statement, target, arn, action):
+        if applies is False:
+            return False
+        sure = sure and applies is True
+    return sure or None
+
+
+def _parts(statement: Mapping[str, Json], target: _Target, arn: str, action: str) -> Iterator[bool | None]:
+    """Whether each part of a statement applies; one that does not makes the others needless."""
+    effect = statement.get("Effect")
+    yield None if isinstance(effect, Reference) else _text_is(effect, "Deny")
+    yield _is_everyone(statement.get("Principal"))
+    yield _any(_action_covers(entry, action) for entry in _listed(statement.get("Action", [])))
+    yield _any(_names(entry, target, arn) for entry in _listed(statement.get("Resource", [])))
+    yield _only_without_tls(statement.get("Condition"))
 
 
 def _listed(node: Json) -> list[Json]:
@@ -194,8 +232,12 @@ def _listed(node: Json) -> list[Json]:
 
 
 def _any(answers: Iterable[bool | None]) -> bool | None:
-    found = list(answers)
-    return True if True in found else None if None in found else False
+    unsure = False
+    for answer in answers:
+        if answer:
+            return True
+        unsure = unsure or answer is None
+    return None if unsure else False
 
 
 def _text_is(node: Json, wanted: str) -> bool | None:
@@ -256,7 +298,9 @@ def _names(node: Json, target: _Target, arn: str) -> bool | None:
     if not isinstance(node, Known | Text | Reference):
         return False
     parts = node.parts if isinstance(node, Text) else (node,)
-    pattern = "".join(target.spelled(scalar_text(part.value) if isinstance(part, Known) else part) for part in parts)
-    if matches(pattern.replace(_ANYTHING, _OTHER), arn):
+    texts = [scalar_text(part.value) if isinstance(part, Known) else part for part in parts]
+    if matches("".join(map(target.spelled, texts)), arn):
         return True
-    return None if matches(pattern.replace(_ANYTHING, "*"), arn) else False
+    # What is only known at deployment may turn out to be anything.
+    possible = ["*" if isinstance(text, Unknown) and text != ACCOUNT else target.spelled(text) for text in texts]
+    return None if matches("".join(possible), arn) else False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from compliance.expressions import together
 from compliance.findings import Verdict
@@ -128,10 +129,15 @@ def _one_tag(
 
 def _tag_value(value: Value, required: RequiredTag) -> Verdict:
     if isinstance(value, Known):
-        return verdict_of(bool(re.fullmatch(required.pattern, scalar_text(value.value))))
+        return verdict_of(bool(_matcher(required.pattern).fullmatch(scalar_text(value.value))))
     if isinstance(value, Absent | Fields | Items):
         return Verdict.FAIL
     return verdict_of(True if required.pattern == ANY_TEXT and _is_never_blank(value) else None)
+
+
+@cache
+def _matcher(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _is_never_blank(value: Value) -> bool:

@@ -8,6 +8,7 @@ bound when they are walked (YAML aliases within aliases, or of themselves).
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -21,6 +22,14 @@ Json: TypeAlias = Any
 
 MOST_NODES = 5_000_000
 """Maps, lists and scalars that a template may have, its aliases written out; CloudFormation itself takes 1 MB."""
+
+
+DEEPEST_YAML = 10_000
+"""Levels of maps and lists of a YAML document."""
+LONGEST_NUMBER = 1_000
+"""Digits of a number in YAML."""
+LONGEST_FAULT = 200
+"""Characters that are told of what is wrong with a file."""
 
 
 class TemplateError(ValueError):
@@ -67,9 +76,8 @@ def _parse_json(text: str) -> Json:
         try:
             return _parse_yaml(text)  # a YAML file may begin with a brace, too
         except TemplateError:
-            raise TemplateError(
-                f"is not valid JSON: {error.msg} at line {error.lineno}, column {error.colno}"
-            ) from error
+            fault = error.msg.removesuffix(" at")
+            raise TemplateError(f"is not valid JSON: {fault} at line {error.lineno}, column {error.colno}") from error
     except ValueError as error:
         raise TemplateError("holds a number of thousands of digits") from error
 
@@ -90,36 +98,87 @@ def _parse_yaml(text: str) -> Json:
     import yaml  # noqa: PLC0415 - most templates are JSON, and this takes time to load
 
     try:
+        if _may_be_deep(text):
+            _refuse_depth(text)
         document = yaml.load(text, Loader=_loader())  # noqa: S506 - a subclass of the safe loader
         _refuse_explosion(document)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        raise TemplateError(f"is neither JSON nor YAML: {error.problem or error.context}{place}") from error
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        fault = _shortened(error.problem or error.context or "")
+        raise TemplateError(f"is neither JSON nor YAML: {fault}{place}") from error
+    except (yaml.YAMLError, ValueError, OverflowError, KeyError, AttributeError, TypeError) as error:
         if isinstance(error, TemplateError):
             raise
         raise TemplateError("is neither JSON nor YAML") from error
     return document
 
 
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_FAULT else f"{text[:LONGEST_FAULT]}..."
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether a document may be nested deeply: each level takes a bracket, or one more character at a line's left."""
+    return text.count("[") + text.count("{") + max(map(len, text.split("\n"))) > DEEPEST_YAML
+
+
+def _refuse_depth(text: str) -> None:
+    """Refuse a document with so many levels that composing it would overrun the machine's stack."""
+    import yaml  # noqa: PLC0415 - as above
+
+    depth = 0
+    for event in yaml.parse(text, Loader=_loader()):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST_YAML:
+            raise TemplateError("is nested too deeply to be read")
+
+
 @cache
 def _loader() -> type[yaml.SafeLoader]:
-    """The safe loader with CloudFormation's tags, and without dates: `2012-10-17` is a text there."""
+    """The safe loader with CloudFormation's tags, and with nothing but what JSON has.
+
+    A date (`2012-10-17`) and a number to the base of 60 (`22:30`) are texts there.
+    """
     import yaml  # noqa: PLC0415 - as above
 
     base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
     class Loader(base):  # type: ignore[misc, valid-type]  # the C loader where it is built
         yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own protocol
-            first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+            first: [(tag, _NUMBERS.get(tag, pattern)) for tag, pattern in resolvers if tag != f"{_YAML}timestamp"]
             for first, resolvers in base.yaml_implicit_resolvers.items()
         }
 
     Loader.add_multi_constructor("!", _short_form)
-    Loader.add_constructor("tag:yaml.org,2002:map", _map)
+    for kind in ("map", "set"):
+        Loader.add_constructor(f"{_YAML}{kind}", _map)
+    for kind in ("omap", "pairs"):
+        Loader.add_constructor(f"{_YAML}{kind}", base.construct_yaml_seq)
+    for kind in ("timestamp", "binary"):
+        Loader.add_constructor(f"{_YAML}{kind}", base.construct_yaml_str)
+    Loader.add_constructor(f"{_YAML}int", _integer)
     loader: type[yaml.SafeLoader] = Loader
     return loader
+
+
+_YAML = "tag:yaml.org,2002:"
+_NUMBERS = {
+    f"{_YAML}int": re.compile(r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)$"),
+    f"{_YAML}float": re.compile(
+        r"(?:[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$"
+    ),
+}
+"""What is a number in YAML 1.1, but for those to the base of 60."""
+
+
+def _integer(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int:
+    if len(node.value) > LONGEST_NUMBER:
+        raise TemplateError("holds a number of thousands of digits")
+    return loader.construct_yaml_int(node)
 
 
 def _short_form(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Json:

@@ -21,10 +21,15 @@ DEFAULT_REGION = "ap-southeast-1"
 
 LONGEST_TEXT = 1_000_000
 """Characters of a text that are put together before giving up: a template has no more than 1 MB."""
+MOST_ASSUMPTIONS = 200
+"""Parameters and conditions on which assumptions are noted in one world."""
 MOST_STEPS = 10_000
 """Functions and conditions that are looked into to answer one question; templates are untrusted."""
 
 Scalar: TypeAlias = str | int | float | bool
+
+Variable: TypeAlias = tuple[str, str]
+"""Stack key and the name of a parameter (or the text of a comparison that cannot be looked into)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,11 @@ class Unknown:
     """The template alone cannot say; `reason` completes "cannot be determined: ..."."""
 
     reason: str
+    variable: Variable | None = field(default=None, compare=False)
+    """The parameter whose value it is, whatever that will be."""
+    least: float | None = field(default=None, compare=False)
+    most: float | None = field(default=None, compare=False)
+    """Bounds of the number that it will be, where the template sets them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +105,6 @@ class NoneOf:
     values: frozenset[str]
 
 
-Variable: TypeAlias = tuple[str, str]
-"""Stack key and the name of a parameter (or the text of a comparison that cannot be looked into)."""
-
-
 @dataclass(frozen=True, slots=True)
 class World:
     """What is assumed of parameters and conditions so far: it stands for all deployments that fit."""
@@ -109,7 +115,12 @@ class World:
     """Conditions that go the same way in all of these deployments: nobody assumed them, so they are not told."""
 
     def assume(self, variable: Variable, value: str | bool | NoneOf) -> World:  # noqa: FBT001 - a value, no switch
-        """The same world, narrowed to those deployments in which `variable` is `value`."""
+        """The same world, narrowed to those deployments in which `variable` is `value`.
+
+        Beyond many assumptions it stays as it is: then more is looked at than can be, never less.
+        """
+        if len(self.assumed) >= MOST_ASSUMPTIONS and variable not in self.assumed:
+            return self
         return World({**self.assumed, variable: value}, self.conditions, self.facts)
 
     def decided(self, condition: Variable, *, outcome: bool) -> World:
@@ -127,8 +138,18 @@ class World:
     def describe(self) -> str | None:
         """The assumptions in words, or None where there are none."""
         said = [f"{name} is {str(outcome).lower()}" for (_, name), outcome in self.conditions.items()]
-        said += [f"parameter {name} is {value}" for (_, name), value in self.assumed.items() if isinstance(value, str)]
+        texts = ((name, value) for (_, name), value in self.assumed.items() if isinstance(value, str))
+        said += [f"parameter {name} is {value or 'empty'}" for name, value in texts]
         return " and ".join(sorted(said)) or None
+
+
+def common_to(worlds: Sequence[World]) -> World:
+    """What is assumed in all of these worlds."""
+    first, *others = worlds
+    return World(
+        {name: value for name, value in first.assumed.items() if all(one.assumed.get(name) == value for one in others)},
+        {name: met for name, met in first.conditions.items() if all(one.conditions.get(name) is met for one in others)},
+    )
 
 
 Case: TypeAlias = tuple[Value, World]

@@ -16,6 +16,7 @@ from compliance.expressions import (
     INTRINSICS,
     MOST_POSSIBILITIES,
     changed_later,
+    decide,
     field_of,
     is_created,
     items,
@@ -23,10 +24,12 @@ from compliance.expressions import (
     possibilities,
     together,
 )
+from compliance.loops import LOOP
 from compliance.templates import Json
 from compliance.terms import (
     ABSENT,
     EVERYWHERE,
+    LITERALS,
     Absent,
     Case,
     Fields,
@@ -38,6 +41,7 @@ from compliance.terms import (
     World,
     as_fields,
     literal,
+    scalar_text,
 )
 
 
@@ -46,9 +50,10 @@ def at(
 ) -> Iterator[tuple[str, Value, World]]:
     """Every value that the property `path` below `node` can have, with its concrete path.
 
-    In `path`, `A.B` is a field of a field and `A[].B` is the field B of every item of the list A; a tuple gives the
-    steps one by one, for names that hold a dot. A list that is absent or empty yields one Absent: there is no item
-    that could hold the property. A part marked `B?` need not be there: where it is missing, nothing is yielded.
+    In `path`, `A.B` is a field of a field and `A[].B` is the field B of every item of the list A; `A[C=x].B` leaves out
+    the items of which C is certainly not x. A tuple gives the steps one by one, for names that hold a dot. A list that
+    is absent or empty yields one Absent: there is no item that could hold the property. A part marked `B?` need not be
+    there: where it is missing, nothing is yielded.
     """
     steps = steps_of(path) if isinstance(path, str) else path
     if (value := _straight(node, steps, scope)) is not None:
@@ -76,7 +81,7 @@ def _straight(node: Json, steps: tuple[str, ...], scope: Scope) -> Value | None:
         if not isinstance(node, dict) or any(name.startswith("Fn::") or name == "Ref" for name in node):
             return None
         if step not in node:
-            return None if step == "[]" or any(later.endswith(OPTIONAL) for later in steps) else ABSENT
+            return None if step.startswith("[") or any(later.endswith(OPTIONAL) for later in steps) else ABSENT
         node = node[step]
     return _plain_value(node, scope)
 
@@ -99,7 +104,7 @@ def whole(node: Json, scope: Scope, world: World, depth: int = 0) -> Iterator[tu
         return
     for value, here in possibilities(node, scope, world, depth):
         fields = as_fields(value)
-        if fields is not None and (changed := changed_later(fields)):
+        if fields is not None and (changed := changed_later(fields) or _may_grow(fields)):
             yield changed, here
         elif fields is not None:
             for parts, there in _each_whole(tuple(fields.node.values()), fields.scope, here, depth + 1):
@@ -110,6 +115,13 @@ def whole(node: Json, scope: Scope, world: World, depth: int = 0) -> Iterator[tu
                     yield [part for part in parts if part != ABSENT], then
         else:
             yield value, here
+
+
+def _may_grow(fields: Fields) -> Unknown | None:
+    """A loop that was not written out may add anything to a document."""
+    if fields.scope is not LITERALS and any(str(name).startswith(LOOP) for name in fields.node):
+        return Unknown("a loop (Fn::ForEach) may add to it")
+    return None
 
 
 def _plain(node: Json, scope: Scope, depth: int) -> Json:  # noqa: PLR0911 - one line for each kind of node
@@ -143,7 +155,9 @@ def _each_whole(
 def existence(resource: Resource, scope: Scope, world: World = EVERYWHERE) -> Iterator[tuple[bool, World]]:
     """Whether a resource is created, per world: its own condition, and those of the nested stacks around it."""
     for outcome, here in _parent_existence(scope, world):
-        if outcome:
+        if outcome and "Fn::Transform" in resource.body:
+            yield from decide({"Fn::Transform": resource.logical_id}, scope, here)  # a macro may change the condition
+        elif outcome:
             yield from is_created(resource.body.get("Condition"), scope, here)
         else:
             yield False, here
@@ -167,7 +181,7 @@ def steps_of(path: str) -> tuple[str, ...]:
 OPTIONAL = "?"
 """Marks a part of a path that need not be there."""
 
-_STEP = re.compile(r"\[\]|[^\[]+")
+_STEP = re.compile(r"\[[^\]]*\]|[^\[]+")
 
 _Found = tuple[str, Value, World] | None
 """None stands for an optional part that is missing: nothing is found there, but it counts as looked at."""
@@ -179,8 +193,8 @@ def _descend(at_path: str, steps: tuple[str, ...], cases: Iterator[Case]) -> Ite
             yield None
         elif not steps or isinstance(value, Absent):
             yield _whole(at_path, steps), value, world
-        elif steps[0] == "[]":
-            yield from _descend_items(at_path, steps[1:], value, world)
+        elif steps[0].startswith("["):
+            yield from _descend_items(at_path, steps[0][1:-1], steps[1:], value, world)
         else:
             yield from _descend_field(at_path, steps, value, world)
 
@@ -197,22 +211,37 @@ def _descend_field(at_path: str, steps: tuple[str, ...], value: Value, world: Wo
             yield from _descend(below, steps[1:], iter(((found, here),)))
 
 
-def _descend_items(at_path: str, steps: tuple[str, ...], value: Value, world: World) -> Iterator[_Found]:
+def _descend_items(at_path: str, selected: str, steps: tuple[str, ...], value: Value, world: World) -> Iterator[_Found]:
     """The rest of the path, for every item; CloudFormation takes a single item where a list is expected."""
     if isinstance(value, Unknown):
         yield _whole(at_path, ("[]", *steps)), value, world
     elif not isinstance(value, Items):
-        yield from _descend(f"{at_path}[0]", steps, iter(((value, world),)))
+        yield from _descend_selected(f"{at_path}[0]", selected, steps, iter(((value, world),)))
     else:
         for present, here in items(value, world):
             if not present:
                 yield from _descend(f"{at_path}[]", steps, iter(((ABSENT, here),)))
             for index, entry in present:
-                yield from _descend(f"{at_path}[{index}]", steps, possibilities(entry, value.scope, here))
+                found = possibilities(entry, value.scope, here)
+                yield from _descend_selected(f"{at_path}[{index}]", selected, steps, found)
+
+
+def _descend_selected(at_path: str, selected: str, steps: tuple[str, ...], cases: Iterator[Case]) -> Iterator[_Found]:
+    """The rest of the path for an item, where it is not certain that it is none of those that are selected."""
+    if not selected:
+        yield from _descend(at_path, steps, cases)
+        return
+    name, _, wanted = selected.partition("=")
+    for value, world in cases:
+        for found, here in field_of(value, name, world):
+            if isinstance(found, Known) and scalar_text(found.value) != wanted:
+                yield None
+            else:
+                yield from _descend(at_path, steps, iter(((value, here),)))
 
 
 def _whole(at_path: str, rest: tuple[str, ...]) -> str:
     path = at_path
     for step in (part.removesuffix(OPTIONAL) for part in rest):
-        path += step if step == "[]" or not path else f".{step}"
+        path += "[]" if step.startswith("[") else step if not path else f".{step}"
     return path

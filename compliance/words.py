@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
+from compliance.expressions import together
 from compliance.findings import Verdict
 from compliance.keys import customer_key
 from compliance.outcomes import Instance, Meaning, Outcome, absence, absent_verdict, verdict_of
@@ -26,10 +29,12 @@ from compliance.terms import (
     Fields,
     Items,
     Known,
+    NoneOf,
     Reference,
     Text,
     Unknown,
     Value,
+    World,
     as_boolean,
     as_number,
     describe,
@@ -75,26 +80,63 @@ def _never_a_scalar(value: Value) -> bool | None:
 
 def _is_one_of(value: Value, check: Check, instance: Instance) -> tuple[Verdict, str]:  # noqa: ARG001
     if isinstance(value, Known):
-        return verdict_of(scalar_text(value.value) in check.arguments["values"]), describe(value)
+        text, values = scalar_text(value.value), check.arguments["values"]
+        if check.arguments["any_case"]:
+            text, values = text.lower(), tuple(one.lower() for one in values)
+        return verdict_of(text in values), describe(value)
     return verdict_of(_never_a_scalar(value)), describe(value)
 
 
 def _at_least(value: Value, check: Check, instance: Instance) -> tuple[Verdict, str]:  # noqa: ARG001
+    return _within(value, check.arguments["number"], math.inf, check.arguments["unit"])
+
+
+def _at_most(value: Value, check: Check, instance: Instance) -> tuple[Verdict, str]:  # noqa: ARG001
+    return _within(value, -math.inf, check.arguments["number"], check.arguments["unit"])
+
+
+def _within(value: Value, least: float, most: float, unit: str) -> tuple[Verdict, str]:
+    """Whether a number lies between two, and the number as a report shows it."""
     if isinstance(value, Known):
         number = as_number(value)
-        holds = number is not None and number >= check.arguments["number"]
-        return verdict_of(holds), f"{describe(value)} {check.arguments['unit']}" if number is not None else describe(
-            value
-        )
+        if number is None:
+            return Verdict.FAIL, describe(value)
+        return verdict_of(least <= number <= most), f"{describe(value)} {unit}"
+    if isinstance(value, Unknown):
+        low = -math.inf if value.least is None else value.least
+        high = math.inf if value.most is None else value.most
+        holds = True if least <= low and high <= most else False if high < least or most < low else None
+        return verdict_of(holds), describe(value)
     return verdict_of(_never_a_scalar(value)), describe(value)
 
 
-def _is_present(value: Value, check: Check, instance: Instance) -> tuple[Verdict, str]:  # noqa: ARG001
+def _present(check: Check, instance: Instance) -> Iterator[Outcome]:
+    """One of several properties is set."""
+
+    def outcomes_at(path: str, here: World) -> Iterator[tuple[Outcome, World]]:
+        for _, value, world in replace(instance, world=here).values(path):
+            observed = absence(check) if isinstance(value, Absent) else describe(value)
+            yield Outcome(path, verdict_of(_is_set(value, world)), observed, world), world
+
+    for found, world in together((check.path, *check.arguments["others"]), outcomes_at, instance.world):
+        best = min(found, key=lambda outcome: _BEST_FIRST.index(outcome.verdict))
+        yield replace(best, path=check.path, world=world)
+
+
+_BEST_FIRST = (Verdict.PASS, Verdict.UNKNOWN, Verdict.FAIL)
+
+
+def _is_set(value: Value, world: World) -> bool | None:
+    if isinstance(value, Absent):
+        return False
     if isinstance(value, Known):
-        return verdict_of(value.value != ""), describe(value)
+        return value.value != ""
     if isinstance(value, Fields | Items):
-        return verdict_of(len(value.node) > 0), describe(value)
-    return verdict_of(_is_never_empty(value)), describe(value)
+        return len(value.node) > 0
+    ruled_out = world.assumed.get(value.variable) if isinstance(value, Unknown) and value.variable else None
+    if isinstance(ruled_out, NoneOf) and "" in ruled_out.values:
+        return True  # a condition tells that the parameter is not empty
+    return _is_never_empty(value)
 
 
 def _is_never_empty(value: Value) -> bool | None:
@@ -115,7 +157,8 @@ _MEANINGS: Mapping[Word, Meaning] = {
     Word.IS_FALSE: _each_value(_is_false),
     Word.IS_ONE_OF: _each_value(_is_one_of),
     Word.AT_LEAST: _each_value(_at_least),
-    Word.IS_PRESENT: _each_value(_is_present),
+    Word.AT_MOST: _each_value(_at_most),
+    Word.IS_PRESENT: _present,
     Word.IS_ABSENT: _each_value(_is_absent),
     Word.CUSTOMER_KEY: _each_value(customer_key),
     Word.TAGGED: tagged,

@@ -20,6 +20,7 @@ from compliance.policy import (
     is_present,
     is_true,
     iso27001,
+    names,
 )
 from policies.types import (
     FIREWALLS,
@@ -37,6 +38,8 @@ from policies.types import (
 DAYS = 30
 """Days for which a backup is kept at least."""
 
+IN_A_CLUSTER = is_present("DBClusterIdentifier", "a cluster, which holds the backups")
+
 BACKUP_RETENTION = Policy(
     id="backup-retention",
     title=f"What is stored can be restored for at least {DAYS} days",
@@ -53,8 +56,17 @@ BACKUP_RETENTION = Policy(
         Requirement(
             "AWS::RDS::DBInstance",
             must=(at_least("BackupRetentionPeriod", DAYS, "days", absent_means="1 day"),),
-            unless=(is_present("DBClusterIdentifier", "a cluster, which holds the backups"),),
+            unless=(IN_A_CLUSTER,),
             fix=f"Pass backup_retention=Duration.days({DAYS}) or more (at most 35) to the database.",
+        ),
+        Requirement(
+            "AWS::RDS::DBInstance",
+            name="member",
+            must=(
+                names("DBClusterIdentifier", "AWS::RDS::DBCluster", "a cluster of the app, which holds the backups"),
+            ),
+            when=(IN_A_CLUSTER,),
+            fix="Declare the cluster in the same app, so that its retention is judged.",
         ),
         Requirement(
             "AWS::RDS::DBCluster",
@@ -102,14 +114,14 @@ BACKUP_RETENTION = Policy(
             must=(
                 is_one_of("VersioningConfiguration.Status", "Enabled", absent_means="overwritten objects are lost"),
                 at_least(
-                    "LifecycleConfiguration.Rules[].NoncurrentVersionExpiration.NoncurrentDays",
+                    "LifecycleConfiguration.Rules[Status=Enabled].NoncurrentVersionExpiration.NoncurrentDays",
                     DAYS,
                     "days",
                     absent_means="kept for good",
                     absent_complies=True,
                 ),
                 at_least(
-                    "LifecycleConfiguration.Rules[].NoncurrentVersionExpirationInDays",
+                    "LifecycleConfiguration.Rules[Status=Enabled].NoncurrentVersionExpirationInDays",
                     DAYS,
                     "days",
                     absent_means="kept for good",

@@ -15,11 +15,13 @@ from compliance.policy import (
     Policy,
     Requirement,
     at_least,
+    at_most,
     hipaa,
     is_one_of,
     is_present,
     is_true,
     iso27001,
+    names,
     names_customer_key,
 )
 from policies.types import (
@@ -33,6 +35,26 @@ from policies.types import (
     SETTINGS_OF_STORES,
     SUBSCRIPTIONS,
     TEMPLATE_MACHINERY,
+)
+
+IN_A_CLUSTER = is_present("DBClusterIdentifier", "a cluster, which holds the key")
+
+SOURCES = (
+    "DBSnapshotIdentifier",
+    "DBClusterSnapshotIdentifier",
+    "SourceDBInstanceIdentifier",
+    "SourceDbiResourceId",
+    "SourceDBInstanceAutomatedBackupsArn",
+)
+"""What a database can be restored from or replicate: it keeps the encryption of that where nothing is said."""
+
+COPY = is_present(SOURCES[0], "a source, of which it is a copy", *SOURCES[1:])
+COPY_OR_MEMBER = is_present("DBClusterIdentifier", "a cluster or source, which decides", *SOURCES)
+COPY_OF_CLUSTER = is_present(
+    "SnapshotIdentifier",
+    "a source, of which it is a copy",
+    "SourceDBClusterIdentifier",
+    "SourceDbClusterResourceId",
 )
 
 ENCRYPTION_AT_REST = Policy(
@@ -49,14 +71,46 @@ ENCRYPTION_AT_REST = Policy(
     ),
     requirements=(
         # --- databases, caches and tables ---
+        *(
+            Requirement(
+                resource_type,
+                must=(
+                    is_true("StorageEncrypted", absent_means="not encrypted"),
+                    names_customer_key("KmsKeyId", absent_means="the key aws/rds"),
+                ),
+                unless=(copied,),
+                fix="Pass storage_encrypted=True and storage_encryption_key= to the database or cluster.",
+            )
+            for resource_type, copied in (
+                ("AWS::RDS::DBInstance", COPY_OR_MEMBER),
+                ("AWS::RDS::DBCluster", COPY_OF_CLUSTER),
+            )
+        ),
+        *(
+            Requirement(
+                resource_type,
+                name="restored",
+                must=(
+                    is_true("StorageEncrypted", absent_means="as its source is", absent_unsettled=True),
+                    names_customer_key("KmsKeyId", absent_means="the key of its source", absent_unsettled=True),
+                ),
+                when=(copied,),
+                fix="Say storage_encrypted=True and name the key, also where both come from the snapshot or source.",
+            )
+            for resource_type, copied in (("AWS::RDS::DBInstance", COPY), ("AWS::RDS::DBCluster", COPY_OF_CLUSTER))
+        ),
         Requirement(
             "AWS::RDS::DBInstance",
-            must=(
-                is_true("StorageEncrypted", absent_means="not encrypted"),
-                names_customer_key("KmsKeyId", absent_means="the key aws/rds"),
-            ),
-            unless=(is_present("DBClusterIdentifier", "a cluster, which holds the key"),),
-            fix="Pass storage_encrypted=True and storage_encryption_key= to the database.",
+            name="member",
+            must=(names("DBClusterIdentifier", "AWS::RDS::DBCluster", "a cluster of the app, which holds the key"),),
+            when=(IN_A_CLUSTER,),
+            fix="Declare the cluster in the same app, so that its encryption is judged.",
+        ),
+        Requirement(
+            "AWS::RDS::DBCluster",
+            must=(names_customer_key("MasterUserSecret.KmsKeyId", absent_means="the key aws/secretsmanager"),),
+            when=(is_true("ManageMasterUserPassword"),),
+            fix="Set MasterUserSecret.KmsKeyId, or give the credentials by reference to an existing secret.",
         ),
         Requirement(
             "AWS::RDS::DBInstance",
@@ -69,14 +123,6 @@ ENCRYPTION_AT_REST = Policy(
             must=(names_customer_key("MasterUserSecret.KmsKeyId", absent_means="the key aws/secretsmanager"),),
             when=(is_true("ManageMasterUserPassword"),),
             fix="Set MasterUserSecret.KmsKeyId, or give the credentials by reference to an existing secret.",
-        ),
-        Requirement(
-            "AWS::RDS::DBCluster",
-            must=(
-                is_true("StorageEncrypted", absent_means="not encrypted"),
-                names_customer_key("KmsKeyId", absent_means="the key aws/rds"),
-            ),
-            fix="Pass storage_encrypted=True and storage_encryption_key= to the cluster.",
         ),
         Requirement(
             "AWS::RDS::DBCluster",
@@ -200,6 +246,7 @@ ENCRYPTION_AT_REST = Policy(
             "AWS::KMS::Key",
             must=(
                 is_true("EnableKeyRotation", absent_means="never rotated"),
+                at_most("RotationPeriodInDays", 365, "days", absent_means="365 days", absent_complies=True),
                 is_true("Enabled", absent_means="true", absent_complies=True),
             ),
             when=(

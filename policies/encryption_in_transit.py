@@ -17,6 +17,7 @@ from compliance.policy import (
     is_present,
     is_true,
     iso27001,
+    names,
     parameter_group_sets,
 )
 from policies.types import (
@@ -37,6 +38,9 @@ ON = ("1", "on", "true")
 
 FORCES_SSL = ("postgres", "sqlserver-ee", "sqlserver-se", "sqlserver-ex", "sqlserver-web", "sqlserver-dev-ee")
 REQUIRES_SECURE_TRANSPORT = ("mysql", "mariadb")
+
+ENCRYPTED_PROTOCOLS = ("application", "email", "email-json", "firehose", "https", "lambda", "sms", "sqs")
+"""All protocols of a subscription but http."""
 
 IN_A_CLUSTER = is_present("DBClusterIdentifier", "a cluster, whose parameter group decides")
 
@@ -62,7 +66,7 @@ ENCRYPTION_IN_TRANSIT = Policy(
             "AWS::RDS::DBInstance",
             name="forces-ssl",
             must=(parameter_group_sets("DBParameterGroupName", "AWS::RDS::DBParameterGroup", "rds.force_ssl", ON),),
-            when=(is_one_of("Engine", *FORCES_SSL),),
+            when=(is_one_of("Engine", *FORCES_SSL, any_case=True),),
             unless=(IN_A_CLUSTER,),
             fix='Pass parameter_group= with parameters={"rds.force_ssl": "1"} to the database.',
         ),
@@ -74,17 +78,30 @@ ENCRYPTION_IN_TRANSIT = Policy(
                     "DBParameterGroupName", "AWS::RDS::DBParameterGroup", "require_secure_transport", ON
                 ),
             ),
-            when=(is_one_of("Engine", *REQUIRES_SECURE_TRANSPORT),),
+            when=(is_one_of("Engine", *REQUIRES_SECURE_TRANSPORT, any_case=True),),
             unless=(IN_A_CLUSTER,),
             fix='Pass parameter_group= with parameters={"require_secure_transport": "1"} to the database.',
         ),
         Requirement(
             "AWS::RDS::DBInstance",
             must=(
-                is_one_of("Engine", *FORCES_SSL, *REQUIRES_SECURE_TRANSPORT, absent_means="the engine of its source"),
+                is_one_of(
+                    "Engine",
+                    *FORCES_SSL,
+                    *REQUIRES_SECURE_TRANSPORT,
+                    absent_means="the engine of its source",
+                    any_case=True,
+                ),
             ),
             unless=(IN_A_CLUSTER,),
             fix="Choose an engine whose parameter group can force TLS; the others need an option group or cannot.",
+        ),
+        Requirement(
+            "AWS::RDS::DBInstance",
+            name="member",
+            must=(names("DBClusterIdentifier", "AWS::RDS::DBCluster", "a cluster of the app, which forces TLS"),),
+            when=(IN_A_CLUSTER,),
+            fix="Declare the cluster in the same app, so that its parameter group is judged.",
         ),
         Requirement(
             "AWS::RDS::DBCluster",
@@ -94,7 +111,7 @@ ENCRYPTION_IN_TRANSIT = Policy(
                     "DBClusterParameterGroupName", "AWS::RDS::DBClusterParameterGroup", "rds.force_ssl", ON
                 ),
             ),
-            when=(is_one_of("Engine", "aurora-postgresql", "postgres"),),
+            when=(is_one_of("Engine", "aurora-postgresql", "postgres", any_case=True),),
             fix='Pass parameter_group= with parameters={"rds.force_ssl": "1"} to the cluster.',
         ),
         Requirement(
@@ -105,12 +122,12 @@ ENCRYPTION_IN_TRANSIT = Policy(
                     "DBClusterParameterGroupName", "AWS::RDS::DBClusterParameterGroup", "require_secure_transport", ON
                 ),
             ),
-            when=(is_one_of("Engine", "aurora-mysql", "mysql"),),
+            when=(is_one_of("Engine", "aurora-mysql", "mysql", any_case=True),),
             fix='Pass parameter_group= with parameters={"require_secure_transport": "ON"} to the cluster.',
         ),
         Requirement(
             "AWS::RDS::DBCluster",
-            must=(is_one_of("Engine", "aurora-postgresql", "postgres", "aurora-mysql", "mysql"),),
+            must=(is_one_of("Engine", "aurora-postgresql", "postgres", "aurora-mysql", "mysql", any_case=True),),
             fix="Choose an engine whose cluster parameter group can force TLS.",
         ),
         Requirement(
@@ -139,17 +156,17 @@ ENCRYPTION_IN_TRANSIT = Policy(
         ),
         Requirement(
             "AWS::SNS::Subscription",
+            must=(is_one_of("Protocol", *ENCRYPTED_PROTOCOLS),),
+            fix="Subscribe an https endpoint, a queue or a function instead of an http endpoint.",
+        ),
+        Requirement(
+            "AWS::SNS::Topic",
             must=(
                 is_one_of(
-                    "Protocol",
-                    "application",
-                    "email",
-                    "email-json",
-                    "firehose",
-                    "https",
-                    "lambda",
-                    "sms",
-                    "sqs",
+                    "Subscription[].Protocol",
+                    *ENCRYPTED_PROTOCOLS,
+                    absent_means="no subscription",
+                    absent_complies=True,
                 ),
             ),
             fix="Subscribe an https endpoint, a queue or a function instead of an http endpoint.",

@@ -35,7 +35,7 @@ def template(number: int, *, unlike: bool = False) -> dict[str, Any]:
         "Description": f"Stack {number} of a bench",
         "Parameters": {
             "Environment": {"Type": "String", "AllowedValues": ["dev", "staging", "prod"], "Default": "dev"},
-            "BackupDays": {"Type": "Number", "MinValue": 30, "MaxValue": 35, "Default": 35},
+            "BackupDays": {"Type": "Number", "MinValue": 1, "MaxValue": 35, "Default": 35},
             "VpcId": {"Type": "AWS::EC2::VPC::Id"},
             "SubnetIds": {"Type": "List<AWS::EC2::Subnet::Id>"},
         },

@@ -91,6 +91,9 @@ def weakenings(judged: Judgement, assembly: Assembly, manner: str) -> Iterator[W
     if word in _RELATED:
         yield from _RELATED[word](duty, judged, assembly, manner)
         return
+    if "[]" in str(judged.ruling.property_path):
+        yield from _items(duty, judged, manner)
+        return
     for value, observed in _values(duty.check, manner):
         written = value
         if manner == "one bad branch":
@@ -104,6 +107,17 @@ def weakenings(judged: Judgement, assembly: Assembly, manner: str) -> Iterator[W
             observed,
             manner == "one bad branch",
         )
+
+
+def _items(duty: Duty, judged: Judgement, manner: str) -> Iterator[Weakening]:
+    """A list that is not there gets an item that is bad."""
+    before, after = str(judged.ruling.property_path).split("[].")
+    first = altered(judged, property_path=f"{before}[0].{after}")
+    path, conditional = str(judged.place.construct_path), manner == "one bad branch"
+    for value, observed in _values(duty.check, manner):
+        item: Json = {after: value}
+        written = {"Fn::If": [CONDITION, [item], REMOVED]} if conditional else [item]
+        yield Weakening(duty, first, path, f"Properties.{before}", written, observed, conditional)
 
 
 def _values(check: Check, manner: str) -> Iterator[tuple[Json, str]]:  # noqa: C901 - one case for each word
@@ -124,10 +138,16 @@ def _values(check: Check, manner: str) -> Iterator[tuple[Json, str]]:  # noqa: C
             value = "RetainExceptOnCreate" if otherwise else "Retain"
             yield value, json.dumps(value)
         case Word.IS_ONE_OF:
-            value = str(check.arguments["values"][0]).swapcase() if otherwise else "nothing-of-the-kind"
+            first = str(check.arguments["values"][0])
+            spelt_otherwise = f"{first}-x" if check.arguments["any_case"] else first.swapcase()
+            value = spelt_otherwise if otherwise else "nothing-of-the-kind"
             yield value, json.dumps(value)
         case Word.AT_LEAST:
             number = check.arguments["number"] - 1
+            value = str(number) if otherwise else number
+            yield value, f"{json.dumps(value)} {check.arguments['unit']}"
+        case Word.AT_MOST:
+            number = check.arguments["number"] + 1
             value = str(number) if otherwise else number
             yield value, f"{json.dumps(value)} {check.arguments['unit']}"
         case Word.CUSTOMER_KEY:

@@ -16,6 +16,7 @@ from compliance.policy import (
     RequiredTag,
     Word,
     at_least,
+    at_most,
     backed_up,
     behind_closed_groups,
     denies_plain_transport,
@@ -187,6 +188,14 @@ SUBJECTS: Mapping[Word, Subject] = {
         complying=30,
         violating=7,
         absent="fail",
+        place=_plainly,
+    ),
+    Word.AT_MOST: Subject(
+        check=at_most("A", 10, "days", absent_means="7 days", absent_complies=True),
+        setting="A",
+        complying=7,
+        violating=30,
+        absent="pass",
         place=_plainly,
     ),
     Word.IS_PRESENT: Subject(

@@ -38,6 +38,28 @@ def entry(kind: str, data: Json) -> dict[str, Json]:
 QUEUE = TEMPLATE["Resources"]["Queue"]
 
 
+def hash_of(file: str) -> str:
+    """A hash under which a file is an asset."""
+    return hashlib.sha256(file.encode()).hexdigest()
+
+
+def url_of(file: str) -> dict[str, Json]:
+    """The URL of a file asset, as the CDK writes it."""
+    bucket = "cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}"
+    return {"Fn::Sub": f"https://s3.${{AWS::Region}}.${{AWS::URLSuffix}}/{bucket}/{hash_of(file)}.json"}
+
+
+def nesting(file: str, **properties: Json) -> dict[str, Json]:
+    """A nested stack whose template is an asset."""
+    return {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": url_of(file), **properties}}
+
+
+def assets(folder: Path, *files: str) -> None:
+    """The manifest that names files as assets."""
+    named = {hash_of(file): {"source": {"path": file}} for file in files}
+    write(folder / "App.assets.json", {"version": "48.0.0", "files": named})
+
+
 def one_stack(folder: Path, template: Json = TEMPLATE, **more: Json) -> str:
     write(folder / "manifest.json", manifest(App=stack_artifact(**more)))
     return write(folder / "App.template.json", template)
@@ -136,6 +158,11 @@ def test_a_stack_for_any_environment(tmp_path: Path, environment: str | None) ->
 # --- nested stacks ------------------------------------------------------------------------------------------------
 
 HASH = "a" * 64
+INNER = "inner.nested.template.json"
+BY_PARAMETERS = {
+    "Fn::Join": ["", ["https://s3.", {"Ref": "AssetParametersS3Bucket"}, "/", {"Ref": "AssetParametersS3Key"}]]
+}
+"""The URL of an asset as version 1 of the CDK writes it."""
 
 
 def nested_stack(**body: Json) -> dict[str, Json]:
@@ -145,21 +172,22 @@ def nested_stack(**body: Json) -> dict[str, Json]:
 def by_construct_path(folder: Path) -> None:
     metadata = {
         "/App": [entry("aws:cdk:templateFile", "App.template.json")],
-        "/App/In": [entry("aws:cdk:templateFile", "inner.nested.template.json")],
+        "/App/In": [entry("aws:cdk:templateFile", INNER)],
         "/App/In.NestedStack/In.NestedStackResource": [entry("aws:cdk:logicalId", "Inner")],
         "/App/In/Queue/Resource": [entry("aws:cdk:logicalId", "Queue")],
     }
-    one_stack(folder, nested_stack(), metadata=metadata)
+    one_stack(folder, nested_stack(Properties={"TemplateURL": BY_PARAMETERS}), metadata=metadata)
 
 
 def by_asset_path(folder: Path) -> None:
-    one_stack(folder, nested_stack(Metadata={"aws:asset:path": "inner.nested.template.json"}))
+    body = {"Metadata": {"aws:asset:path": INNER}, "Properties": {"TemplateURL": BY_PARAMETERS}}
+    one_stack(folder, nested_stack(**body))
 
 
 def by_asset_hash(folder: Path) -> None:
     url = {"Fn::Sub": f"https://s3.${{AWS::URLSuffix}}/bucket/{'b' * 64}/{HASH}.json"}
     one_stack(folder, nested_stack(Properties={"TemplateURL": url}))
-    files: Json = {HASH: {"source": {"path": "inner.nested.template.json"}}, "odd": None, "other": {"source": {}}}
+    files: Json = {HASH: {"source": {"path": INNER}}, "odd": None, "other": {"source": {}}}
     write(folder / "App.assets.json", {"files": files})
     write(folder / "Odd.assets.json", {"files": ["no map"]})
 
@@ -167,12 +195,12 @@ def by_asset_hash(folder: Path) -> None:
 @pytest.mark.parametrize("refers", [by_construct_path, by_asset_path, by_asset_hash])
 def test_nested_stacks_are_found(tmp_path: Path, refers: object) -> None:
     refers(tmp_path)  # type: ignore[operator]
-    sha = write(tmp_path / "inner.nested.template.json", TEMPLATE)
+    sha = write(tmp_path / INNER, TEMPLATE)
     found = read_assembly(tmp_path)
     path, queue = ("App/In", "App/In/Queue/Resource") if refers is by_construct_path else (None, None)
     inner = Stack(
         key="App//Inner",
-        template="inner.nested.template.json",
+        template=INNER,
         sha256=sha,
         body=TEMPLATE,
         resources={"Queue": Resource("App//Inner", "Queue", "AWS::SQS::Queue", QUEUE, queue)},
@@ -191,39 +219,41 @@ def test_nested_stacks_are_found(tmp_path: Path, refers: object) -> None:
         {"Properties": {"TemplateURL": "https://elsewhere/template.json"}},
         {"Properties": {"TemplateURL": f"https://elsewhere/{HASH}.json"}},
         {"Properties": None, "Metadata": None},
+        {"Metadata": {"aws:asset:path": INNER}},
+        {"Properties": {"TemplateURL": "https://elsewhere/template.json"}, "Metadata": {"aws:asset:path": INNER}},
     ],
-    ids=range(4),
+    ids=range(6),
 )
 def test_a_nested_stack_whose_template_is_elsewhere_is_not_at_hand(tmp_path: Path, body: dict[str, Json]) -> None:
     one_stack(tmp_path, nested_stack(**body))
+    write(tmp_path / INNER, TEMPLATE)
+    assets(tmp_path, INNER)
     found = read_assembly(tmp_path)
     assert (list(found.stacks), found.nested_in("App", "Inner")) == (["App"], None)
 
 
 def test_a_template_may_be_nested_twice_and_at_two_levels(tmp_path: Path) -> None:
-    inner = {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": "b.json"}}
-    outer = {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": "a.json"}}
-    one_stack(tmp_path, {"Resources": {"One": inner, "Two": outer}})
-    write(tmp_path / "a.json", {"Resources": {"Below": inner}})
+    one_stack(tmp_path, {"Resources": {"One": nesting("b.json"), "Two": nesting("a.json")}})
+    assets(tmp_path, "a.json", "b.json")
+    write(tmp_path / "a.json", {"Resources": {"Below": nesting("b.json")}})
     write(tmp_path / "b.json", TEMPLATE)
     assert list(read_assembly(tmp_path).stacks) == ["App", "App//One", "App//Two", "App//Two//Below"]
 
 
 def test_templates_that_nest_each_other_are_refused(tmp_path: Path) -> None:
-    def nests(file: str) -> Json:
-        return {"Resources": {"Below": {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": file}}}}
-
-    one_stack(tmp_path, nests("a.json"))
-    write(tmp_path / "a.json", nests("b.json"))
-    write(tmp_path / "b.json", nests("a.json"))
+    one_stack(tmp_path, {"Resources": {"Below": nesting("a.json")}})
+    assets(tmp_path, "a.json", "b.json")
+    write(tmp_path / "a.json", {"Resources": {"Below": nesting("b.json")}})
+    write(tmp_path / "b.json", {"Resources": {"Below": nesting("a.json")}})
     with pytest.raises(AssemblyError) as raised:
         read_assembly(tmp_path)
     assert str(raised.value) == f"{tmp_path}/a.json is a nested stack of itself, by way of Below."
 
 
 def test_templates_that_multiply_are_refused(tmp_path: Path) -> None:
+    assets(tmp_path, *(f"{level}.json" for level in range(14)))
     for level in range(14):
-        below = {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": f"{level + 1}.json"}}
+        below = nesting(f"{level + 1}.json")
         write(tmp_path / f"{level}.json", {"Resources": {"A": below, "B": below} if level < 13 else {}})
     write(tmp_path / "manifest.json", manifest(App=stack_artifact(properties={"templateFile": "0.json"})))
     with pytest.raises(AssemblyError) as raised:

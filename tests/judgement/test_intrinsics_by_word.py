@@ -36,10 +36,6 @@ EXCEPTIONS: Mapping[tuple[str, Word], str] = {
     (OUTPUT_OF_ANOTHER, Word.IS_ABSENT): "fail",
     # A dynamic reference is a value, so the property is not absent.
     ("a dynamic reference", Word.IS_ABSENT): "fail",
-    # A statement counts only where it is certain to deny, which no name or attribute of a resource is, nor a loop.
-    (NAME_OF_ANOTHER, Word.DENIES_PLAIN_TRANSPORT): "fail",
-    (OUTPUT_OF_ANOTHER, Word.DENIES_PLAIN_TRANSPORT): "fail",
-    ("Fn::ForEach beside where the value would be", Word.DENIES_PLAIN_TRANSPORT): "fail",
 }
 
 
@@ -97,7 +93,7 @@ def test_every_word_has_a_subject_and_every_way_is_tried_with_every_word() -> No
 
 NO_LITERAL = frozenset({Word.PRIVATE_SUBNETS, Word.CLOSED_GROUPS})
 """The words whose values refer to resources that have no name of their own."""
-NUMBERS = frozenset({Word.AT_LEAST, Word.BACKED_UP})
+NUMBERS = frozenset({Word.AT_LEAST, Word.AT_MOST, Word.BACKED_UP})
 BOOLEANS = frozenset({Word.IS_TRUE, Word.IS_FALSE})
 
 WITHOUT_SENSE: Mapping[str, frozenset[Word]] = {

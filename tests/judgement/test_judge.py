@@ -8,9 +8,9 @@ import pytest
 
 from compliance import judge as judge_module
 from compliance.assembly import Assembly, Resource, Stack
-from compliance.origins import Acknowledgement
 from compliance.findings import Coverage, Judgement, Result, Subject, Verdict
 from compliance.judge import judge
+from compliance.origins import Acknowledgement
 from compliance.policy import (
     Check,
     Control,

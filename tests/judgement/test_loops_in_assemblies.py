@@ -8,7 +8,7 @@ import pytest
 
 from compliance.assembly import Resource, read_assembly, read_template
 from compliance.templates import Json
-from tests.judgement.test_assembly import manifest, stack_artifact, write
+from tests.judgement.test_assembly import assets, manifest, nesting, stack_artifact, write
 
 QUEUE: Json = {"Type": "AWS::SQS::Queue"}
 LOOPED: Json = {
@@ -48,21 +48,16 @@ def test_a_template_alone(tmp_path: Path) -> None:
         ({"Parameters": {"Fn::If": ["C", {}, {"Names": "A"}]}}, None),
         ({"Parameters": None}, None),
         ({"Fn::Transform": {"Name": "Mine"}}, None),
-        (None, None),
     ],
     ids=str,
 )
 def test_a_nested_stack_has_its_parameters_from_its_parent(
     tmp_path: Path, properties: Json, names: list[str] | None
 ) -> None:
-    inner = {
-        "Type": "AWS::CloudFormation::Stack",
-        "Metadata": {"aws:asset:path": "inner.json"},
-        "Properties": properties,
-    }
     write(tmp_path / "manifest.json", manifest(App=stack_artifact()))
-    write(tmp_path / "App.template.json", {"Resources": {"Inner": inner}})
+    write(tmp_path / "App.template.json", {"Resources": {"Inner": nesting("inner.json", **properties)}})
     write(tmp_path / "inner.json", LOOPED)
+    assets(tmp_path, "inner.json")
     found = read_assembly(tmp_path, parameters={"Names": "X,Y"}).stacks["App//Inner"].resources
     loop = "Fn::ForEach::Queues"
     stays = {loop: Resource("App//Inner", loop, "", {})}

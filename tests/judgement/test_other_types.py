@@ -18,6 +18,7 @@ from compliance.judge import judge
 from compliance.policy import Policy
 from compliance.templates import Json
 from policies import ENCRYPTION_AT_REST, IN_FORCE
+from tests.judgement.test_assembly import assets, nesting
 
 ALL = tuple(policy.id for policy in IN_FORCE)
 
@@ -117,15 +118,13 @@ def test_a_type_that_is_no_text_is_a_finding(tmp_path: Path, kind: Json) -> None
     )
 
 
-NESTED = {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": "inner.json"}}
-
-
 @pytest.mark.parametrize("kind", OTHER_TYPES)
 def test_other_types_in_nested_stacks_are_findings(tmp_path: Path, kind: str) -> None:
     artifact = {"type": "aws:cloudformation:stack", "properties": {"templateFile": "app.json"}}
     (tmp_path / "manifest.json").write_text(json.dumps({"version": "48.0.0", "artifacts": {"App": artifact}}))
-    as_json(tmp_path, {"Resources": {"Inner": NESTED}})
+    as_json(tmp_path, {"Resources": {"Inner": nesting("inner.json")}})
     (tmp_path / "inner.json").write_text(json.dumps({"Resources": {"Other": resource(kind)}}))
+    assets(tmp_path, "inner.json")
     assert findings_of(read_assembly(tmp_path)) == (
         (unclassified(kind, Place("inner.json", "Other", kind), *ALL),),
         Coverage(resources=2, judged=1, exempt=0, unclassified=1),

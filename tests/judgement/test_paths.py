@@ -75,6 +75,65 @@ def no_map(what: str) -> Unknown:
                 ("A[1][0]", Known("x"), EVERYWHERE),
             ],
         ),
+        # --- some items of a list ---
+        (
+            {"A": [{"S": "on", "B": 1}, {"S": "off", "B": 2}, {"S": "on", "B": 3}]},
+            "A[S=on].B",
+            [("A[0].B", Known(1), EVERYWHERE), ("A[2].B", Known(3), EVERYWHERE)],
+        ),
+        ({"A": [{"S": "on"}, {"S": "off"}]}, "A[S=on].B", [("A[0].B", NOTHING, EVERYWHERE)]),
+        ({"A": [{"S": "off", "B": 1}, {"S": "On", "B": 2}]}, "A[S=on].B", []),
+        ({"A": [{"S": True, "B": 1}, {"S": 1.0, "B": 2}]}, "A[S=1].B", [("A[1].B", Known(2), EVERYWHERE)]),
+        ({"A": [{"S": {"Fn::Join": ["", ["o", "n"]]}, "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
+        ({"A": [{"S": on("on", "off"), "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), ON)]),
+        ({"A": [{"S": on("x", "off"), "B": 1}]}, "A[S=on].B", []),
+        (
+            {"A": [on({"S": "on", "B": 1}, {"S": "off", "B": 2})]},
+            "A[S=on].B",
+            [("A[0].B", Known(1), ON)],
+        ),
+        (
+            {"A": [{"S": on("on", "off"), "B": on(1, 2)}]},
+            "A[S=on].B",
+            [("A[0].B", Known(1), ON)],
+        ),
+        # what is not certainly otherwise is looked at
+        (
+            {"A": [{"B": 1}, {"S": REMOVED, "B": 2}]},
+            "A[S=on].B",
+            [("A[0].B", Known(1), EVERYWHERE), ("A[1].B", Known(2), EVERYWHERE)],
+        ),
+        ({"A": [{"S": {"Ref": "A"}, "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
+        ({"A": [{"S": {"Ref": "R"}, "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
+        ({"A": [{"S": {"Fn::Sub": "off-${A}"}, "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
+        ({"A": [{"S": "{{resolve:ssm:/a}}", "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
+        ({"A": [{"S": None, "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
+        ({"A": [{"S": ["off"], "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
+        (
+            {"A": [{"S": "off", "B": 1, "Fn::Transform": {"Name": "M"}}]},
+            "A[S=on].B",
+            [("A[0].B", Unknown("a macro (Fn::Transform) may change it"), EVERYWHERE)],
+        ),
+        ({"A": ["one"]}, "A[S=on].B", [("A[0].B", no_map('"one"'), EVERYWHERE)]),
+        # of lists that are none
+        ({}, "A[S=on].B", [("A[].B", NOTHING, EVERYWHERE)]),
+        ({"A": []}, "A[S=on].B", [("A[].B", NOTHING, EVERYWHERE)]),
+        ({"A": REMOVED}, "A[S=on].B", [("A[].B", NOTHING, EVERYWHERE)]),
+        ({"A": {"S": "on", "B": 1}}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
+        ({"A": {"S": "off", "B": 1}}, "A[S=on].B", []),
+        (
+            {"A": {"Ref": "L"}},
+            "A[S=on].B",
+            [("A[].B", Unknown("parameter L is only given at deployment"), EVERYWHERE)],
+        ),
+        # beside other steps
+        (
+            {"A": [{"S": "on", "B": [1, 2]}, {"S": "off", "B": [3]}]},
+            "A[S=on].B[]",
+            [("A[0].B[0]", Known(1), EVERYWHERE), ("A[0].B[1]", Known(2), EVERYWHERE)],
+        ),
+        ({"A": [{"S": "on"}, {"S": "on", "B": {"C": 1}}]}, "A[S=on].B?.C", [("A[1].B.C", Known(1), EVERYWHERE)]),
+        ({"A": [{"S": "off"}]}, "A[S=on]", []),
         # --- parts that need not be there ---
         ({"A": [{"B": {"C": 1}}, {}]}, "A[].B?.C", [("A[0].B.C", Known(1), EVERYWHERE)]),
         ({"A": [{"B": {}}]}, "A[].B?.C", [("A[0].B.C", NOTHING, EVERYWHERE)]),
@@ -132,6 +191,7 @@ def test_at(node: Json, path: str | tuple[str, ...], expected: list[tuple[str, o
 
 def test_steps() -> None:
     assert steps_of("A.B[].C?.D") == ("A", "B", "[]", "C?", "D")
+    assert steps_of("A.B[C=x].D[]") == ("A", "B", "[C=x]", "D", "[]")
 
 
 def many(count: int, node: Json) -> tuple[dict[str, Json], dict[str, Json]]:
