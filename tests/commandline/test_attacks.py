@@ -196,7 +196,7 @@ LINKS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "to the folder": (("x", "."),),
     "two to the folder": (("x", "."), ("y", ".")),
     "to the folder above": (("x", ".."),),
-    "to each other's folder": (("one/x", "../two"), ("two/y", "../one")),
+    "two that lead back": (("one/x", ".."), ("two/y", "../one")),
 }
 
 
