@@ -33,7 +33,7 @@ MOST_STACKS = 5_000
 """Uses of templates that are followed: templates that nest each other could go on for ever."""
 _UNKNOWN_REGION = "unknown-region"
 _ASSET_PARAMETER = '{"Ref": "AssetParameters'
-_ASSET_HASH = re.compile(r"[0-9a-f]{64}")
+_ASSET_FILE = re.compile(r"/(?P<hash>[0-9a-f]{64})(?:\.template)?\.json$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ def _nested_stacks(folder: Folder, parent: Stack, origins: Origins, above: tuple
             construct_path=path,
             region=parent.region,
             account=parent.account,
-            tags={**parent.tags, **_own_tags(resource)},
+            tags=parent.tags,
             parent=(parent.key, resource.logical_id),
         )
         yield nested
@@ -208,25 +208,28 @@ def _nested_template(folder: Folder, resource: Resource, origins: Origins) -> st
 
     Version 1 of the CDK passes the address of an asset in parameters; there the construct path or metadata tells.
     """
-    url = json.dumps(as_map(resource.body.get("Properties")).get("TemplateURL"))
-    if named := [folder.assets[asset] for asset in _ASSET_HASH.findall(url) if asset in folder.assets]:
-        return named[0]
-    if _ASSET_PARAMETER not in url:
+    properties = as_map(resource.body.get("Properties"))
+    if "Fn::Transform" in properties or "Fn::Transform" in resource.body:
+        return None  # a macro may change the address
+    url = properties.get("TemplateURL")
+    published = _ASSET_FILE.search(_end_of(url))
+    if published and published["hash"] in folder.assets:
+        return folder.assets[published["hash"]]
+    if _ASSET_PARAMETER not in json.dumps(url):
         return None
     known = origins.templates.get(nested_path(resource.construct_path) or "")
     return known or as_map(resource.body.get("Metadata")).get("aws:asset:path")
 
 
-def _own_tags(resource: Resource) -> dict[str, str]:
-    """The tags of a nested stack that are certain: CloudFormation puts them on what the stack creates."""
-    tags = as_map(resource.body.get("Properties", {})).get("Tags")
-    return {
-        tag["Key"]: tag["Value"]
-        for tag in (tags if isinstance(tags, list) else ())
-        if isinstance(tag, dict)
-        and tag.keys() == {"Key", "Value"}
-        and all(isinstance(text, str) for text in tag.values())
-    }
+def _end_of(url: Json) -> str:
+    """How an address ends: itself, or the last piece of a text that is put together."""
+    if isinstance(url, dict) and len(url) == 1:
+        match next(iter(url.items())):
+            case ("Fn::Sub", str(text)):
+                return text
+            case ("Fn::Join", ["", [*_, str(text)]]):
+                return text
+    return url if isinstance(url, str) else ""
 
 
 def _pseudo_parameters(region: str | None, account: str | None = None) -> dict[str, str]:

@@ -52,7 +52,7 @@ MOST_POSSIBILITIES = 512
 MOST_ENTRIES = 10_000
 """A list or divided text with more entries than this is not looked into."""
 MOST_PLACEHOLDERS = 500
-"""Placeholders of one Fn::Sub that are followed; CloudFormation takes 200 parameters and 500 resources."""
+"""Placeholders of a Fn::Sub, or functions in a Fn::Join; CloudFormation takes 200 parameters and 500 resources."""
 DEEPEST_EXPRESSION = 100
 """Levels of nested functions and references that are followed before giving up with Unknown."""
 MOST_OPERANDS = 10
@@ -480,6 +480,9 @@ def _join(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Ca
             yield _opaque(listed, "a list"), here
             continue
         for present, there in items(listed, here, depth):
+            if sum(isinstance(entry, dict) for _, entry in present) > MOST_PLACEHOLDERS:
+                yield Unknown(f"the text has more than {MOST_PLACEHOLDERS} placeholders"), there
+                continue
             for values, then in _each(tuple(entry for _, entry in present), listed.scope, there, depth):
                 parts: list[Value] = []
                 for value in values:

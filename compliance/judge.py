@@ -36,6 +36,9 @@ MOST_WORLDS = 64
 MOST_OUTCOMES = 4096
 """A resource on which all checks have more outcomes than this is judged by the first ones; the rest is Unknown."""
 
+MOST_TOLD = 8
+"""Values of one property that a finding tells."""
+
 TRANSPARENT_MACROS = (
     "AWS::CodeDeployBlueGreen",
     "AWS::LanguageExtensions",
@@ -323,7 +326,7 @@ def _ruling(policy: Policy, requirement: Requirement, check: Check, found: Seque
     """What is said over all values that one property can have: the worst of them counts."""
     verdict = next(v for v in _WORST_FIRST if any(outcome.verdict is v for outcome in found))
     deciding = [outcome for outcome in found if outcome.verdict is verdict]
-    observed = " or ".join(dict.fromkeys(outcome.observed for outcome in deciding))
+    observed = _either([*dict.fromkeys(outcome.observed for outcome in deciding)])
     expected = deciding[0].expected or check.expected
     return Ruling(
         policy=policy.id,
@@ -338,6 +341,13 @@ def _ruling(policy: Policy, requirement: Requirement, check: Check, found: Seque
         fix=requirement.fix,
         controls=policy.controls,
     )
+
+
+def _either(observed: Sequence[str]) -> str:
+    """What is seen, one or the other; of many the first ones."""
+    shown = " or ".join(observed[:MOST_TOLD])
+    left = len(observed) - MOST_TOLD
+    return f"{shown} or {left} others" if left > 0 else shown
 
 
 def _condition(deciding: Sequence[Outcome], found: Sequence[Outcome]) -> str | None:

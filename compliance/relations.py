@@ -157,6 +157,9 @@ class Relations:
         index = self._index(attached_type, names_it_by)
         found = {id(entry[0]): entry for identity in identities for entry in index.get(identity, ())}
         candidates = tuple(found.values())
+        if all(always for _, always in candidates):  # as nearly all are
+            yield tuple(resource for resource, _ in candidates), world
+            return
 
         def attaches(candidate: tuple[Resource, bool], here: World) -> Iterator[tuple[bool, World]]:
             resource, always = candidate

@@ -12,7 +12,7 @@ from compliance.assembly import Resource
 from compliance.expressions import together
 from compliance.relations import Relations
 from compliance.statements import ARNS, covers_arn, matches
-from compliance.tags import SOME_KEY, by_key, carried_under
+from compliance.tags import SOME_KEY, by_key, carried_under, from_stack
 from compliance.templates import Json
 from compliance.terms import Absent, Items, Known, Reference, Text, Value, World, as_number, scalar_text
 from compliance.values import at_property, existence, whole
@@ -197,8 +197,10 @@ def _tags_of(
             for carried, then in carried_under(value, by_key(value), key, there):
                 own = [one for one in carried if one is not None]
                 certain = [one for one in own if one is not SOME_KEY]
-                inherited: list[Value] = [Known(scope.stack.tags[key])] if key in scope.stack.tags else []
-                yield next(iter(certain or own or inherited), None), then
+                if own:
+                    yield (certain or own)[0], then
+                else:
+                    yield from from_stack(scope.stack, key, relations, then)
 
     for values, here in together(keys, value_of, world):
         yield {key: value for key, value in zip(keys, values, strict=True) if value is not None}, here

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
+from compliance.assembly import Stack
 from compliance.expressions import together
 from compliance.findings import Verdict
 from compliance.outcomes import Instance, Outcome, verdict_of
 from compliance.policy import ANY_TEXT, Check, RequiredTag
+from compliance.relations import Relations
 from compliance.templates import Json
 from compliance.terms import (
     PLAIN,
@@ -29,18 +32,19 @@ from compliance.terms import (
     literal,
     scalar_text,
 )
-from compliance.values import at
+from compliance.values import at, at_property
 
 
 def tagged(check: Check, instance: Instance) -> Iterator[Outcome]:
     """A verdict for each required tag."""
-    inherited = {} if "[]" in check.path else instance.scope.stack.tags
     for path, value, world in instance.values(check.path):
         entries = by_key(value)
         for required in check.arguments["tags"]:
             for carried, here in carried_under(value, entries, required.key, world):
-                for verdict, observed in _one_tag(required, carried, entries, inherited):
-                    yield Outcome(f"{path}[{required.key}]", verdict, observed, here, required.meaning)
+                for verdict, observed, there in _one_tag(
+                    required, carried, entries, check, replace(instance, world=here)
+                ):
+                    yield Outcome(f"{path}[{required.key}]", verdict, observed, there, required.meaning)
 
 
 def by_key(value: Value) -> Mapping[str | None, list[Json]]:
@@ -98,33 +102,53 @@ def _begins_otherwise(found: Value, key: str) -> bool:
     return isinstance(first, str) and not key.startswith(first)
 
 
-def _missing(
-    required: RequiredTag, entries: Mapping[str | None, list[Json]], inherited: Mapping[str, str]
-) -> tuple[Verdict, str]:
-    """What it amounts to that the resource itself does not carry a tag."""
-    if required.key in inherited:
-        value = Known(inherited[required.key])
-        return _tag_value(value, required), f"{describe(value)}, from the tags of the stack"
-    near = sorted(key for key in entries if key is not None and key.lower() == required.key.lower())
-    also = [key for key in near if key != required.key]
-    told = f"absent; {also[0]} is another tag, because tag keys are case-sensitive" if also else "absent"
-    return Verdict.FAIL, told
+_Seen = tuple[Verdict, str, World]
 
 
 def _one_tag(
     required: RequiredTag,
     carried: tuple[Value | None, ...],
     entries: Mapping[str | None, list[Json]],
-    inherited: Mapping[str, str],
-) -> Iterator[tuple[Verdict, str]]:
+    check: Check,
+    instance: Instance,
+) -> Iterator[_Seen]:
     # A tag of which the key is not known counts only where no other is: CloudFormation takes no key twice.
     values = [value for value in carried if value is not None and value is not SOME_KEY]
     for value in values:
-        yield _tag_value(value, required), describe(value)
+        yield _tag_value(value, required), describe(value), instance.world
     if not values and SOME_KEY in carried:
-        yield Verdict.UNKNOWN, describe(SOME_KEY)
+        yield Verdict.UNKNOWN, describe(SOME_KEY), instance.world
+    elif not values and "[]" in check.path:  # a part of a resource has no tags of the stack
+        yield Verdict.FAIL, _absence(required, entries), instance.world
     elif not values:
-        yield _missing(required, entries, inherited)
+        for inherited, here in from_stack(instance.scope.stack, required.key, instance.relations, instance.world):
+            if inherited is None:
+                yield Verdict.FAIL, _absence(required, entries), here
+            else:
+                yield _tag_value(inherited, required), f"{describe(inherited)}, from the tags of the stack", here
+
+
+def _absence(required: RequiredTag, entries: Mapping[str | None, list[Json]]) -> str:
+    near = sorted(key for key in entries if key is not None and key.lower() == required.key.lower())
+    also = [key for key in near if key != required.key]
+    return f"absent; {also[0]} is another tag, because tag keys are case-sensitive" if also else "absent"
+
+
+def from_stack(stack: Stack, key: str, relations: Relations, world: World) -> Iterator[tuple[Value | None, World]]:
+    """The tag that CloudFormation puts on what a stack creates: of a nested stack its own, else those around it."""
+    if stack.parent is None:
+        yield (Known(stack.tags[key]) if key in stack.tags else None), world
+        return
+    parent_key, logical_id = stack.parent
+    parent = relations.assembly.stacks[parent_key]
+    resource = parent.resources[logical_id]
+    for _, value, here in at_property(resource, "Tags", relations.scope(resource), world):
+        for carried, there in carried_under(value, by_key(value), key, here):
+            own = [one for one in carried if one is not None]
+            if own:
+                yield own[0], there
+            else:
+                yield from from_stack(parent, key, relations, there)
 
 
 def _tag_value(value: Value, required: RequiredTag) -> Verdict:

@@ -709,9 +709,10 @@ LARGE: Mapping[str, tuple[Json, Findings]] = {
         of_key({"Fn::Join": ["", ["a"] * 100_000]}),
         told("unknown", "unknown: the list has more than 10,000 entries"),
     ),
+    "a list of 500 names": (of_key({"Fn::Join": ["", [{"Ref": "Queue"}] * 500]}), told("unknown", "${Queue}" * 500)),
     "a list of 10,000 names": (
         of_key({"Fn::Join": ["", [{"Ref": "Queue"}] * 10_000]}),
-        told("unknown", "${Queue}" * 9_999 + "${?}"),
+        told("unknown", "unknown: the text has more than 500 placeholders"),
     ),
     "a text that is longer than a template": (
         of_key({"Fn::Join": ["", ["a" * 400_000] * 3]}),
@@ -722,8 +723,8 @@ LARGE: Mapping[str, tuple[Json, Findings]] = {
         told("unknown", TOO_MANY),
     ),
     "functions without end": (
-        of_key({"Fn::Join": ["", [{"Fn::Join": ["", [EMPTY_TEXT] * 10_000]}] * 2]}),
-        told("unknown", "${?}" * 3),
+        of_key({"Fn::Join": ["", [{"Fn::Join": ["", [EMPTY_TEXT] * 500]}] * 25]}),
+        told("unknown", "${?}" * 26),
     ),
     # --- what would keep a pattern busy ---
     "a key of many dashes": (

@@ -269,6 +269,10 @@ def listed(tags: Mapping[str, Json]) -> list[Json]:
     return [{"Key": key, "Value": value} for key, value in tags.items()]
 
 
+def untold(name: str) -> str:
+    return f"unknown: {name} is neither a resource nor a parameter of this template, from the tags of the stack"
+
+
 NO_OWNER = [("Queue", "Tags[Owner]", "fail", "absent")]
 
 
@@ -277,9 +281,9 @@ NO_OWNER = [("Queue", "Tags[Owner]", "fail", "absent")]
     [
         (listed(TAGS), []),
         (listed({key: value for key, value in TAGS.items() if key != "Owner"}), NO_OWNER),
-        (listed({**TAGS, "Owner": {"Ref": "Owner"}}), NO_OWNER),
+        (listed({**TAGS, "Owner": {"Ref": "Owner"}}), [("Queue", "Tags[Owner]", "unknown", untold("Owner"))]),
         ([], [("Queue", f"Tags[{key}]", "fail", "absent") for key in sorted(TAGS)]),
-        ({"Ref": "Tags"}, [("Queue", f"Tags[{key}]", "fail", "absent") for key in sorted(TAGS)]),
+        ({"Ref": "Tags"}, [("Queue", f"Tags[{key}]", "unknown", untold("Tags")) for key in sorted(TAGS)]),
     ],
     ids=["all", "all but one", "one that is not known", "none", "not known"],
 )

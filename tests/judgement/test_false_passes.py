@@ -15,7 +15,7 @@ from compliance.templates import Json
 from policies import BACKUP_RETENTION, DESTROYABLE, ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT
 from tests.judgement.intrinsics import SUBJECTS
 from tests.judgement.small import APP, judged, nested, result_of, stack, verdicts
-from tests.judgement.test_assembly import assets, manifest, stack_artifact, url_of, write
+from tests.judgement.test_assembly import assets, hash_of, manifest, stack_artifact, url_of, write
 
 KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/0d3fe5a2-9b5a-4d7e-8d5e-6f6f2f6f2f6f"
 
@@ -377,6 +377,7 @@ def one_stack(folder: Path, inner: Json, **nested_stacks: Json) -> Assembly:
     return read_assembly(folder)
 
 
+HASH = hash_of("inner.json")
 NOT_AT_HAND = [("Inner", "TemplateURL", "unknown", "a template that is not at hand")]
 JUDGED = [("Queue", "KmsMasterKeyId", "fail", NO_KEY)]
 
@@ -389,8 +390,16 @@ JUDGED = [("Queue", "KmsMasterKeyId", "fail", NO_KEY)]
         ({"TemplateURL": "https://s3.amazonaws.com/elsewhere/other.json"}, NOT_AT_HAND),
         ({"TemplateURL": {"Ref": "Url"}}, NOT_AT_HAND),
         ({}, NOT_AT_HAND),
+        ({"TemplateURL": {"Fn::Join": ["", ["https://s3.", "/", f"/{HASH}.json"]]}}, JUDGED),
+        ({"TemplateURL": f"https://elsewhere/{HASH}.template.json"}, JUDGED),
+        ({"TemplateURL": f"https://elsewhere/x.json?v={HASH}"}, NOT_AT_HAND),
+        ({"TemplateURL": f"https://elsewhere/{HASH}/x.json"}, NOT_AT_HAND),
+        ({"TemplateURL": {"Fn::If": ["C", url_of("inner.json"), "https://elsewhere/x.json"]}}, NOT_AT_HAND),
+        ({"TemplateURL": {"Fn::Select": [0, [url_of("inner.json"), "https://elsewhere/x.json"]]}}, NOT_AT_HAND),
+        ({"TemplateURL": {"Fn::Sub": ["https://elsewhere/x.json", {"unused": HASH}]}}, NOT_AT_HAND),
+        ({"TemplateURL": url_of("inner.json"), "Fn::Transform": {"Name": "Mine"}}, NOT_AT_HAND),
     ],
-    ids=["the asset", "another asset", "elsewhere", "a parameter", "none"],
+    ids=str,
 )
 def test_a_nested_stack_is_judged_by_the_template_that_its_url_names(
     tmp_path: Path, properties: Json, expected: list[tuple[str, str, str, str]]

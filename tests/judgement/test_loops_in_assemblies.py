@@ -47,7 +47,6 @@ def test_a_template_alone(tmp_path: Path) -> None:
         ({"Parameters": {"Names": {"Ref": "Names"}}}, None),
         ({"Parameters": {"Fn::If": ["C", {}, {"Names": "A"}]}}, None),
         ({"Parameters": None}, None),
-        ({"Fn::Transform": {"Name": "Mine"}}, None),
     ],
     ids=str,
 )
