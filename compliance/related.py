@@ -189,7 +189,8 @@ def _declared_by_name(path: str, check: Check, instance: Instance, world: World)
     before, after = check.arguments["default_name"].split("{name}")
     own = Reference(instance.resource.stack, instance.resource.logical_id, None)
     for _, given, here in at_property(instance.resource, check.arguments["named_by"], instance.scope, world):
-        names = [concatenate([Known(before), name, Known(after)]) for name in (own, given)]
+        possible = [own] if isinstance(given, Absent) else [own, given]
+        names = [concatenate([Known(before), name, Known(after)]) for name in possible]
         for found, there in together(
             names, lambda name, then: instance.relations.named(name, _LOG_GROUP, instance.resource, then), here
         ):

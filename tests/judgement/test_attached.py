@@ -619,6 +619,7 @@ BY_REFERENCE = {"Fn::Join": ["", ["/aws/lambda/", {"Ref": "Thing"}]]}
         ),
         ({"Type": THING}, {}, LOST),
         ({"Type": THING}, {"Group": {"Type": GROUP}}, LOST),
+        ({"Type": THING}, {"Group": log_group("/aws/lambda/")}, LOST),
         ({"Type": THING}, {"Group": log_group("/aws/lambda/work")}, LOST),
         ({"Type": THING}, {"Group": log_group({"Fn::Sub": "/aws/lambda/${Other}"}), "Other": {"Type": "T"}}, LOST),
         (named("work"), {"Group": log_group("/aws/lambda/play")}, LOST),
