@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import orjson
+
 from compliance.templates import Json, TemplateError, parse
 
 MANIFEST = "manifest.json"
@@ -82,15 +84,37 @@ def artifacts(folder: Folder, kind: str) -> Iterator[tuple[str, Mapping[str, Jso
             yield artifact_id, artifact
 
 
+def read_notes(file: Path) -> Mapping[str, Json]:
+    """What the CDK notes beside templates: a map of JSON. Raises AssemblyError as `read_file` does.
+
+    They are as large as the templates, so they are read natively: of a name that stands twice the last one counts, as
+    for every other reader of these files.
+    """
+    content = _bytes(file)
+    try:
+        found = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return _parsed(file, content)
+    return found if isinstance(found, dict) else _parsed(file, content)
+
+
 def read_file(file: Path) -> tuple[bytes, dict[str, Json]]:
     """A file's bytes, and the map that they hold. Raises AssemblyError where they hold none."""
+    content = _bytes(file)
+    return content, _parsed(file, content)
+
+
+def _bytes(file: Path) -> bytes:
     if os.path.exists(file) and not os.path.isfile(file):  # noqa: PTH110, PTH113 - Path's raise for a long name
         raise AssemblyError(f"{file} cannot be read: it is no regular file.")  # a pipe would have us wait
     try:
-        content = file.read_bytes()
+        return file.read_bytes()
     except (OSError, ValueError) as error:
         raise AssemblyError(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+
+
+def _parsed(file: Path, content: bytes) -> dict[str, Json]:
     try:
-        return content, parse(content)
+        return parse(content)
     except TemplateError as error:
         raise AssemblyError(f"{file} {error}.") from error

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from compliance.folders import AssemblyError, Folder, artifacts, as_map, read_file
+from compliance.folders import AssemblyError, Folder, artifacts, as_map, read_notes
 from compliance.templates import Json
 
 ACKNOWLEDGEMENT = "aws:cdk:acknowledged-rules"
@@ -48,7 +48,7 @@ class ConstructTree:
         """Logical id -> the construct paths of the resources that have it; empty where the tree cannot be read."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         try:
-            waiting = [as_map(read_file(self.file)[1].get("tree"))] if self.file else []
+            waiting = [as_map(read_notes(self.file).get("tree"))] if self.file else []
         except AssemblyError:
             return found
         while waiting:
@@ -127,7 +127,7 @@ def read_origins(
     """What the metadata of one stack tells; source files are named relative to `base`."""
     metadata = as_map(artifact.get("metadata"))
     if name := artifact.get("additionalMetadataFile"):
-        metadata = {**metadata, **read_file(folder.file(name, "a metadata file"))[1]}
+        metadata = {**metadata, **read_notes(folder.file(name, "a metadata file"))}
     metadata = {path.lstrip("/"): entries for path, entries in metadata.items()}
     templates = {
         path: str(entry["data"]) for path, entries in metadata.items() for entry in _entries(entries, TEMPLATE_FILE)
