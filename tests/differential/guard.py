@@ -6,7 +6,7 @@ or type: a relation is spelled out for the ids that these templates use, `Thing`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
@@ -275,31 +275,44 @@ def _listed(values: SearchStrategy[Json]) -> SearchStrategy[Json]:
     return st.one_of(values, st.lists(values, min_size=1, max_size=3))
 
 
-_STATEMENT = st.fixed_dictionaries(
+_STATEMENT_PARTS: Mapping[str, Sequence[Json]] = {
+    "Effect": ("Deny", "deny", "Allow", OMITTED),
+    "Principal": ("*", {"AWS": "*"}, {"AWS": ["*"]}, {"AWS": "111122223333"}, {"Service": "*"}, OMITTED),
+    "Action": ("s3:*", "*", "S3:*", ["s3:GetObject", "s3:*"], "s3:Get*", ["s3:GetObject"], OMITTED),
+    "Resource": (
+        ["arn:aws:s3:::own", "arn:aws:s3:::own/*"],
+        "*",
+        "arn:aws:s3:::own*",
+        "arn:aws:s3:::own/*",
+        ["arn:aws:s3:::own"],
+        ["arn:aws:s3:::other", "arn:aws:s3:::other/*"],
+        OMITTED,
+    ),
+    "Condition": (
+        *({"Bool": {"aws:SecureTransport": value}} for value in ("false", False, ["false"], "true")),
+        {"BoolIfExists": {"aws:securetransport": "False"}},
+        {"Bool": {"aws:SecureTransport": "false", "aws:ViaAWSService": "false"}},
+        {"Bool": {"aws:SecureTransport": "false"}, "StringEquals": {"aws:PrincipalOrgID": "o-1"}},
+        {"Null": {"aws:SecureTransport": "false"}},
+        {},
+        OMITTED,
+    ),
+}
+"""The parts of a statement, first of all what denies plain transport."""
+_DENIAL = {name: values[0] for name, values in _STATEMENT_PARTS.items()}
+DENIALS = tuple(
     {
-        "Effect": _any_of("Deny", "Deny", "Deny", "Allow", OMITTED),
-        "Principal": _any_of(
-            "*", "*", {"AWS": "*"}, {"AWS": ["*"]}, {"AWS": "111122223333"}, {"Service": "*"}, OMITTED
-        ),
-        "Action": _any_of("s3:*", "s3:*", "*", ["s3:GetObject", "s3:*"], "s3:Get*", ["s3:GetObject"], "S3:*", OMITTED),
-        "Resource": _any_of(
-            *(["arn:aws:s3:::own", "arn:aws:s3:::own/*"],) * 3,
-            "*",
-            "arn:aws:s3:::own*",
-            "arn:aws:s3:::own/*",
-            ["arn:aws:s3:::own"],
-            ["arn:aws:s3:::other", "arn:aws:s3:::other/*"],
-            OMITTED,
-        ),
-        "Condition": _any_of(
-            *({"Bool": {"aws:SecureTransport": value}} for value in ("false", "false", False, ["false"], "true")),
-            {"BoolIfExists": {"aws:securetransport": "False"}},
-            {"Bool": {"aws:SecureTransport": "false", "aws:ViaAWSService": "false"}},
-            {"Bool": {"aws:SecureTransport": "false"}, "StringEquals": {"aws:PrincipalOrgID": "o-1"}},
-            {},
-            OMITTED,
+        "Thing": resource("AWS::S3::Bucket", BucketName="own"),
+        "Policy": resource(
+            "AWS::S3::BucketPolicy", Bucket="own", PolicyDocument={"Statement": given({**_DENIAL, name: value})}
         ),
     }
+    for name, values in _STATEMENT_PARTS.items()
+    for value in values
+)
+"""Templates in which one part of a statement is otherwise."""
+_STATEMENT = st.fixed_dictionaries(
+    {name: st.one_of(st.just(values[0]), _any_of(*values)) for name, values in _STATEMENT_PARTS.items()}
 ).map(given)
 _POLICY = st.one_of(
     _listed(_STATEMENT).map(lambda statement: {"Statement": statement}), _any_of(OMITTED, {}, {"Statement": []})

@@ -113,6 +113,11 @@ def _unknown_beside_enumerated(node: Json, our: Json, their: Json) -> bool:
     return joined and isinstance(our, Text) and _gave_up(our, their)
 
 
+def _written_as_placeholder(node: Json, our: Json, their: Json) -> bool:
+    written = any("${!Literal}" in json.dumps(argument) for argument in _calls(node, "Fn::Sub"))
+    return written and isinstance(our, Known | Text) and "${Literal}" in shown(our) and _gave_up(our, their)
+
+
 def _if(condition: str, if_true: Json, if_false: Json) -> Json:
     return {"Fn::If": [condition, if_true, if_false]}
 
@@ -189,6 +194,12 @@ LIMITS = (
             {"Fn::Join": ["", [ref("Env"), "-", ref("Free")]]},
             {"Fn::Join": ["", [{"Fn::Sub": "${Env}${Free}"}]]},
         ),
+    ),
+    Limit(
+        name="a text that holds ${...} for itself",
+        reason="Beside enumerated values they take it for a placeholder once more, after it was written with ${!...}.",
+        holds=_written_as_placeholder,
+        examples=({"Fn::Sub": ["${Own}${Env}", {"Own": {"Fn::Sub": "${!Literal}"}}]},),
     ),
 )
 

@@ -21,7 +21,7 @@ from compliance.policy import Word
 from compliance.relations import Relations
 from compliance.terms import EVERYWHERE
 from compliance.words import outcomes
-from tests.differential.guard import APART, RULES, UNSAID, Apart, Resources, Rule
+from tests.differential.guard import APART, DENIALS, RULES, UNSAID, Apart, Resources, Rule
 from tests.judgement.small import assembly, stack
 
 
@@ -62,6 +62,12 @@ def test_templates_of_both_verdicts_are_made(rule: Rule, verdict: bool) -> None:
     only_making = settings(phases=[Phase.generate], max_examples=5000, database=None)
     found = find(rule.templates, lambda resources: complies(rule, resources) is verdict, settings=only_making)
     assert guard_complies(rule, found) is verdict
+
+
+@pytest.mark.parametrize("resources", DENIALS, ids=lambda one: str(one["Policy"]["Properties"]["PolicyDocument"]))
+def test_each_part_of_a_statement_counts_for_both(resources: Resources) -> None:
+    (rule,) = [rule for rule in RULES if rule.check.word is Word.DENIES_PLAIN_TRANSPORT]
+    assert complies(rule, resources) is guard_complies(rule, resources)
 
 
 @pytest.mark.parametrize("apart", APART, ids=lambda apart: apart.reason)

@@ -436,3 +436,13 @@ def test_a_folder_without_a_manifest_is_refused_by_name(tmp_path: Path) -> None:
 def test_a_manifest_without_artifacts_has_no_stacks(tmp_path: Path, artifacts: Json) -> None:
     write(tmp_path / "manifest.json", {"artifacts": artifacts})
     assert read_assembly(tmp_path) == Assembly({})
+
+
+def test_metadata_that_cannot_be_read_is_refused_by_name(tmp_path: Path) -> None:
+    write(tmp_path / "manifest.json", manifest(App=stack_artifact(additionalMetadataFile="App.metadata.json")))
+    write(tmp_path / "App.template.json", TEMPLATE)
+    for content, fault in (("{", "is not valid JSON"), ("[]", "holds no map, so it is no template")):
+        (tmp_path / "App.metadata.json").write_text(content, encoding="utf-8")
+        with pytest.raises(AssemblyError) as refused:
+            read_assembly(tmp_path)
+        assert str(refused.value).startswith(f"{tmp_path}/App.metadata.json {fault}")
