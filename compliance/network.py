@@ -14,7 +14,7 @@ from compliance.assembly import Resource
 from compliance.expressions import together
 from compliance.relations import Relations
 from compliance.templates import Json
-from compliance.terms import Absent, Known, Reference, Text, Value, World, describe, scalar_text
+from compliance.terms import Absent, Known, Reference, Text, Value, World, any_of, describe, scalar_text
 from compliance.values import at_property, whole
 
 Answer = tuple[bool | None, str, World]
@@ -74,7 +74,7 @@ def _by_table(table: Value, association: Resource, relations: Relations, world: 
 def _by_routes(routes: Sequence[Resource], relations: Relations, world: World) -> Iterator[Answer]:
     """Of several routes, one to the internet decides; else one that cannot be told."""
     for ways, here in together(routes, lambda route, there: _way_of(route, relations, there), world):
-        public = _any(ways)
+        public = any_of(ways)
         told = {True: "with a route to an internet gateway", None: "with a route of which the end is not known"}
         yield public, told.get(public, "without a route to an internet gateway"), here
 
@@ -85,7 +85,7 @@ def _way_of(route: Resource, relations: Relations, world: World) -> Iterator[tup
             yield _is_to_the_internet(value, relations), there
 
     for ways, here in together(_GATEWAYS, leads, world):
-        yield _any(ways), here
+        yield any_of(ways), here
 
 
 def _is_to_the_internet(gateway: Value, relations: Relations) -> bool | None:
@@ -136,7 +136,7 @@ def open_ingress(group: Resource, relations: Relations, world: World) -> Iterato
 def _by_rules(rules: Sequence[Json], relations: Relations, world: World) -> Iterator[Answer]:
     """Of several rules, one that lets in everyone decides; else one that cannot be told."""
     for answers, here in together(rules, lambda rule, there: _lets_in_everyone(rule, relations, there), world):
-        opened = _any(answers)
+        opened = any_of(answers)
         deciding = [_source(rule) for rule, answer in zip(rules, answers, strict=True) if answer is opened]
         told = f"with ingress from {deciding[0]}" if opened is not False else "without ingress from everywhere"
         yield opened, told, here
@@ -159,10 +159,10 @@ def _lets_in_everyone(rule: Json, relations: Relations, world: World) -> Iterato
         return
     ranges = [_is_everyone(rule[name], relations) for name in _RANGES if name in rule]
     if "SourcePrefixListId" not in rule:
-        yield _any(ranges), world
+        yield any_of(ranges), world
         return
     for listed, here in _prefix_list(rule["SourcePrefixListId"], relations, world):
-        yield _any([*ranges, listed]), here
+        yield any_of([*ranges, listed]), here
 
 
 _OWN_RANGES = {("AWS::EC2::VPC", "CidrBlock"), ("AWS::EC2::Subnet", "CidrBlock")}
@@ -195,7 +195,7 @@ def _prefix_list(source: Json, relations: Relations, world: World) -> Iterator[t
         return
     for entries, here in _entries(declared, "Entries", relations, world):
         cidrs = [entry.get("Cidr") if isinstance(entry, Mapping) else None for entry in entries]
-        yield _any([_is_everyone(cidr, relations) for cidr in cidrs]), here
+        yield any_of([_is_everyone(cidr, relations) for cidr in cidrs]), here
 
 
 def _source(rule: Json) -> str:
@@ -203,7 +203,3 @@ def _source(rule: Json) -> str:
     named = [rule[name] for name in _SOURCES if name in rule] if isinstance(rule, Mapping) else []
     told = [describe(value) for value in named if not isinstance(value, Mapping | list)]
     return ", ".join(told) or "a rule that cannot be read"
-
-
-def _any(answers: Sequence[bool | None]) -> bool | None:
-    return True if True in answers else None if None in answers else False

@@ -14,7 +14,7 @@ from compliance.relations import Relations
 from compliance.statements import ARNS, covers_arn, matches
 from compliance.tags import SOME_KEY, by_key, carried_under, from_stack
 from compliance.templates import Json
-from compliance.terms import Absent, Items, Known, Reference, Text, Value, World, as_number, scalar_text
+from compliance.terms import Absent, Items, Known, Reference, Text, Value, World, all_of, any_of, as_number, scalar_text
 from compliance.values import at_property, existence, whole
 
 _SELECTION = "AWS::Backup::BackupSelection"
@@ -38,7 +38,7 @@ def longest_backup(resource: Resource, tags: str, days: int, relations: Relation
                 yield (kept, f"{selection.construct_path or selection.logical_id}{_TOLD[kept]}"), then
 
     for answers, here in together(selections, covers, world):
-        kept = _any([answer for answer, _ in answers])
+        kept = any_of([answer for answer, _ in answers])
         yield kept, next((told for answer, told in answers if answer is kept and told), ""), here
 
 
@@ -62,7 +62,7 @@ def _plan_keeps(
         scope = relations.scope(plan)
         for _, rules, there in at_property(plan, "BackupPlan.BackupPlanRule", scope, here):
             for document, then in whole(rules, scope, there):
-                yield _any([_keeps(rule, days) for rule in _listed(document)]), then
+                yield any_of([_keeps(rule, days) for rule in _listed(document)]), then
 
 
 def _keeps(rule: Json, days: int) -> bool | None:
@@ -101,7 +101,7 @@ def _would_select(
                 yield None, there
                 continue
             for carried, then in _tags_of(resource, tags, _keys_of(document), relations, there):
-                yield _all([near, _covers(document, resource, carried, relations)]), then
+                yield all_of([near, _covers(document, resource, carried, relations)]), then
 
 
 def _same_place(selection: Resource, resource: Resource, relations: Relations) -> bool | None:
@@ -120,12 +120,10 @@ def _covers(
     tagged = [_tag_is(condition, "StringEquals", carried) for condition in _listed(document.get("ListOfTags"))]
     conditions = document.get("Conditions", {})
     by_operator = conditions.items() if isinstance(conditions, Mapping) else [("", conditions)]
-    all_of = [
-        _tag_is(condition, operator, carried) for operator, tested in by_operator for condition in _listed(tested)
-    ]
-    chosen = {_any(answers) for answers in (listed, tagged) if answers} or {True}
+    met = [_tag_is(condition, operator, carried) for operator, tested in by_operator for condition in _listed(tested)]
+    chosen = {any_of(answers) for answers in (listed, tagged) if answers} or {True}
     # Whether the two add up or narrow each other down depends on the age of the selection.
-    return _all([_all(all_of), _not(_any(left_out)), chosen.pop() if len(chosen) == 1 else None])
+    return all_of([all_of(met), _not(any_of(left_out)), chosen.pop() if len(chosen) == 1 else None])
 
 
 def _names(entry: Json, resource: Resource, relations: Relations) -> bool | None:
@@ -208,14 +206,6 @@ def _tags_of(
 
 def _listed(node: Json) -> list[Json]:
     return node if isinstance(node, list) else [] if node is None or isinstance(node, Absent | Items) else [node]
-
-
-def _any(answers: Sequence[bool | None]) -> bool | None:
-    return True if True in answers else None if None in answers else False
-
-
-def _all(answers: Sequence[bool | None]) -> bool | None:
-    return False if False in answers else None if None in answers else True
 
 
 def _not(answer: bool | None) -> bool | None:  # noqa: FBT001 - three-valued, and the only argument

@@ -7,7 +7,7 @@ condition value may be a single one or a list; `Bool` conditions compare text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -27,6 +27,7 @@ from compliance.terms import (
     Text,
     Unknown,
     World,
+    any_of,
     scalar_text,
 )
 from compliance.values import at_property, whole
@@ -201,7 +202,7 @@ def _statements_deny(document: Json, target: _Target, action: str) -> bool | Non
     statements = _listed(document.get("Statement", []))
     if len(statements) > MOST_STATEMENTS:
         return None
-    denied = [_any(_denies(statement, target, arn, action) for statement in statements) for arn in target.arns]
+    denied = [any_of(_denies(statement, target, arn, action) for statement in statements) for arn in target.arns]
     return False if False in denied else None if None in denied else True
 
 
@@ -222,22 +223,13 @@ def _parts(statement: Mapping[str, Json], target: _Target, arn: str, action: str
     effect = statement.get("Effect")
     yield None if isinstance(effect, Reference) else _text_is(effect, "Deny")
     yield _is_everyone(statement.get("Principal"))
-    yield _any(_action_covers(entry, action) for entry in _listed(statement.get("Action", [])))
-    yield _any(_names(entry, target, arn) for entry in _listed(statement.get("Resource", [])))
+    yield any_of(_action_covers(entry, action) for entry in _listed(statement.get("Action", [])))
+    yield any_of(_names(entry, target, arn) for entry in _listed(statement.get("Resource", [])))
     yield _only_without_tls(statement.get("Condition"))
 
 
 def _listed(node: Json) -> list[Json]:
     return node if isinstance(node, list) else [node]
-
-
-def _any(answers: Iterable[bool | None]) -> bool | None:
-    unsure = False
-    for answer in answers:
-        if answer:
-            return True
-        unsure = unsure or answer is None
-    return None if unsure else False
 
 
 def _text_is(node: Json, wanted: str) -> bool | None:
@@ -248,7 +240,7 @@ def _text_is(node: Json, wanted: str) -> bool | None:
 
 def _is_everyone(principal: Json) -> bool | None:
     if isinstance(principal, dict):
-        return _any(_text_is(entry, "*") for entry in _listed(principal.get("AWS", [])))
+        return any_of(_text_is(entry, "*") for entry in _listed(principal.get("AWS", [])))
     return _text_is(principal, "*")
 
 
@@ -284,7 +276,7 @@ def _only_without_tls(condition: Json) -> bool | None:
     if isinstance(tested, Unknown | Dynamic):
         return None
     key, values = _only_entry(tested)
-    return key.lower() == "aws:securetransport" and _any(_text_is(value, "false") for value in _listed(values))
+    return key.lower() == "aws:securetransport" and any_of(_text_is(value, "false") for value in _listed(values))
 
 
 def _only_entry(node: Json) -> tuple[str, Json]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -150,6 +150,22 @@ def common_to(worlds: Sequence[World]) -> World:
         {name: value for name, value in first.assumed.items() if all(one.assumed.get(name) == value for one in others)},
         {name: met for name, met in first.conditions.items() if all(one.conditions.get(name) is met for one in others)},
     )
+
+
+def any_of(answers: Iterable[bool | None]) -> bool | None:
+    """Whether one of the answers is yes; None where that depends on one that cannot be told."""
+    unsure = False
+    for answer in answers:
+        if answer:
+            return True
+        unsure = unsure or answer is None
+    return None if unsure else False
+
+
+def all_of(answers: Iterable[bool | None]) -> bool | None:
+    """Whether all answers are yes; None where that depends on one that cannot be told."""
+    found = list(answers)
+    return False if False in found else None if None in found else True
 
 
 Case: TypeAlias = tuple[Value, World]
