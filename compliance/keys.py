@@ -6,7 +6,7 @@ import re
 
 from compliance.assembly import Resource
 from compliance.findings import Verdict
-from compliance.outcomes import Instance, verdict_of
+from compliance.outcomes import BEST_FIRST, Instance, verdict_of
 from compliance.policy import Check
 from compliance.relations import Relations
 from compliance.terms import PLAIN, Fields, Items, Known, Reference, Text, Unknown, Value, describe
@@ -112,11 +112,4 @@ def _key_by_alias(alias: Resource, check: Check, instance: Instance) -> Verdict:
             verdicts.append(Verdict.UNKNOWN)
         else:
             verdicts.append(customer_key(value, check, instance)[0])
-    return _worst(verdicts)
-
-
-def _worst(verdicts: list[Verdict]) -> Verdict:
-    for verdict in (Verdict.FAIL, Verdict.UNKNOWN):
-        if verdict in verdicts:
-            return verdict
-    return Verdict.PASS
+    return max(verdicts, key=BEST_FIRST.index, default=Verdict.PASS)

@@ -69,6 +69,9 @@ def verdict_of(holds: bool | None) -> Verdict:  # noqa: FBT001 - three-valued, a
     return Verdict.UNKNOWN if holds is None else Verdict.PASS if holds else Verdict.FAIL
 
 
+BEST_FIRST = (Verdict.PASS, Verdict.UNKNOWN, Verdict.FAIL)
+
+
 def name_of(resource: Resource) -> str:
     """A resource as a report names it."""
     return resource.construct_path or resource.logical_id

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from compliance.assembly import Resource
 from compliance.expressions import together
 from compliance.findings import Verdict
 from compliance.network import open_ingress, way_to_the_internet
-from compliance.outcomes import Instance, Meaning, Outcome, absence, absent_verdict, name_of, verdict_of
+from compliance.outcomes import BEST_FIRST, Instance, Meaning, Outcome, absence, absent_verdict, name_of, verdict_of
 from compliance.policy import Check
 from compliance.relations import Relations
 from compliance.selections import longest_backup
@@ -88,8 +88,6 @@ def _setting(path: str, group: Resource, check: Check, relations: Relations, wor
 _Seen = tuple[Verdict, str]
 """What one resource amounts to, and how a report tells it."""
 
-_BEST_FIRST = (Verdict.PASS, Verdict.UNKNOWN, Verdict.FAIL)
-
 
 def attached(judge: Meaning, check: Check, instance: Instance) -> Iterator[Outcome]:
     """One of the resources that name the judged one keeps all that is required of it; `judge` decides on each."""
@@ -104,7 +102,7 @@ def attached(judge: Meaning, check: Check, instance: Instance) -> Iterator[Outco
         for seen, here in together(
             candidates, lambda one, there: _kept(wanted["that"], one, instance.relations, there, judge), world
         ):
-            verdict, observed = min(seen, key=lambda one: _BEST_FIRST.index(one[0]))
+            verdict, observed = min(seen, key=lambda one: BEST_FIRST.index(one[0]))
             yield Outcome(check.path, verdict, observed, here)
 
 
@@ -160,7 +158,7 @@ def _kept(
             yield (Verdict.PASS, ""), here
 
     for seen, here in together(checks, kept, world):
-        worst = max((verdict for verdict, _ in seen), key=_BEST_FIRST.index, default=Verdict.PASS)
+        worst = max((verdict for verdict, _ in seen), key=BEST_FIRST.index, default=Verdict.PASS)
         told = " and ".join(observed for verdict, observed in seen if verdict is worst and observed)
         yield (worst, f"{name_of(resource)}, where {told}" if told else name_of(resource)), here
 
@@ -211,18 +209,34 @@ def _may_be_any(name: Value) -> bool:
 
 def private_subnets(check: Check, instance: Instance) -> Iterator[Outcome]:
     """Every subnet that a property names, by itself or through a subnet group, is private."""
+    yield from _each_shut(_subnets(check, instance), "AWS::EC2::Subnet", way_to_the_internet, check, instance)
+
+
+def closed_groups(check: Check, instance: Instance) -> Iterator[Outcome]:
+    """No security group that a property names lets in everyone."""
+    yield from _each_shut(instance.values(check.path), "AWS::EC2::SecurityGroup", open_ingress, check, instance)
+
+
+def _each_shut(
+    cases: Iterator[tuple[str, Value, World]],
+    resource_type: str,
+    is_open: Callable[[Resource, Relations, World], Iterator[tuple[bool | None, str, World]]],
+    check: Check,
+    instance: Instance,
+) -> Iterator[Outcome]:
+    """None of the resources that are named is open."""
     relations = instance.relations
-    for path, value, world in _subnets(check, instance):
+    for path, value, world in cases:
         if isinstance(value, Absent):
             yield Outcome(path, Verdict.FAIL, absence(check), world)
             continue
-        for subnets, here in relations.named(value, "AWS::EC2::Subnet", instance.resource, world):
-            if not subnets:
+        for resources, here in relations.named(value, resource_type, instance.resource, world):
+            if not resources:
                 yield Outcome(path, Verdict.UNKNOWN, _not_found(value), here)
-            for subnet in subnets:
-                for public, told, there in way_to_the_internet(subnet, relations, here):
-                    observed = f"{name_of(subnet)}, {told}"
-                    yield Outcome(path, verdict_of(None if public is None else not public), observed, there)
+            for resource in resources:
+                for opened, told, there in is_open(resource, relations, here):
+                    observed = f"{name_of(resource)}, {told}"
+                    yield Outcome(path, verdict_of(None if opened is None else not opened), observed, there)
 
 
 def _subnets(check: Check, instance: Instance) -> Iterator[tuple[str, Value, World]]:
@@ -241,22 +255,6 @@ def _subnets(check: Check, instance: Instance) -> Iterator[tuple[str, Value, Wor
             for group in groups:
                 for _, subnet, there in at_property(group, subnets, instance.relations.scope(group), here):
                     yield path, subnet, there
-
-
-def closed_groups(check: Check, instance: Instance) -> Iterator[Outcome]:
-    """No security group that a property names lets in everyone."""
-    relations = instance.relations
-    for path, value, world in instance.values(check.path):
-        if isinstance(value, Absent):
-            yield Outcome(path, Verdict.FAIL, absence(check), world)
-            continue
-        for groups, here in relations.named(value, "AWS::EC2::SecurityGroup", instance.resource, world):
-            if not groups:
-                yield Outcome(path, Verdict.UNKNOWN, _not_found(value), here)
-            for group in groups:
-                for is_open, told, there in open_ingress(group, relations, here):
-                    observed = f"{name_of(group)}, {told}"
-                    yield Outcome(path, verdict_of(None if is_open is None else not is_open), observed, there)
 
 
 # --- backups -------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from functools import partial
 from compliance.expressions import together
 from compliance.findings import Verdict
 from compliance.keys import customer_key
-from compliance.outcomes import Instance, Meaning, Outcome, absence, absent_verdict, verdict_of
+from compliance.outcomes import BEST_FIRST, Instance, Meaning, Outcome, absence, absent_verdict, verdict_of
 from compliance.policy import Check, Word
 from compliance.related import (
     attached,
@@ -119,11 +119,8 @@ def _present(check: Check, instance: Instance) -> Iterator[Outcome]:
             yield Outcome(path, verdict_of(_is_set(value, world)), observed, world), world
 
     for found, world in together((check.path, *check.arguments["others"]), outcomes_at, instance.world):
-        best = min(found, key=lambda outcome: _BEST_FIRST.index(outcome.verdict))
+        best = min(found, key=lambda outcome: BEST_FIRST.index(outcome.verdict))
         yield replace(best, path=check.path, world=world)
-
-
-_BEST_FIRST = (Verdict.PASS, Verdict.UNKNOWN, Verdict.FAIL)
 
 
 def _is_set(value: Value, world: World) -> bool | None:
