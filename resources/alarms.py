@@ -73,8 +73,7 @@ def create_topic(scope: Construct, settings: Settings, keys: Keys) -> sns.Topic:
             },
         )
     )
-    if settings.alarm_email:
-        topic.add_subscription(subscriptions.EmailSubscription(settings.alarm_email))
+    topic.add_subscription(subscriptions.EmailSubscription(settings.alarm_email))
     return topic
 
 

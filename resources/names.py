@@ -57,6 +57,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "AWS::Logs::MetricFilter": Limit(512, r"[^:*]+"),
     "AWS::RDS::DBInstance": Limit(63, _HYPHENATED),
     "AWS::RDS::DBParameterGroup": Limit(255, _HYPHENATED),
+    "AWS::Route53Resolver::ResolverQueryLoggingConfig": Limit(64, r"(?![0-9]+$)[A-Za-z0-9 '_-]+"),
     "AWS::RDS::DBSubnetGroup": Limit(255, r"[a-z0-9 ._-]+"),
     "AWS::S3::Bucket": Limit(63, r"[a-z0-9]([a-z0-9]|-(?!-))*(?<!-)"),
     "AWS::SNS::Topic": Limit(256, r"[A-Za-z0-9_-]+"),

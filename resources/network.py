@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import aws_cdk as cdk
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_route53resolver as route53resolver
 
 from resources.log_groups import create_log_group
 from resources.names import PROJECT, name
@@ -106,7 +107,22 @@ def create_network(scope: Construct, settings: Settings, keys: Keys) -> Network:
     groups = _security_groups(scope, settings, vpc)
     _interface_endpoints(scope, settings, keys, vpc, users=[groups["processor"], groups["migration"]])
     _gateway_endpoints(settings, vpc)
+    _log_dns_queries(scope, settings, keys, vpc)
     return Network(vpc=vpc, flow_log_group=_flow_logs(scope, settings, keys, vpc), **groups)
+
+
+def _log_dns_queries(scope: Construct, settings: Settings, keys: Keys, vpc: ec2.Vpc) -> None:
+    """Which names are looked up from within: what flow logs, which tell addresses alone, cannot show."""
+    group = create_log_group(scope, "DnsQueryLogGroup", settings, key=keys.logs, purpose="network/dns-queries")
+    config = route53resolver.CfnResolverQueryLoggingConfig(
+        scope,
+        "DnsQueryLog",
+        name=name(settings.suffix, "AWS::Route53Resolver::ResolverQueryLoggingConfig", "dns-queries"),
+        destination_arn=group.log_group_arn,
+    )
+    route53resolver.CfnResolverQueryLoggingConfigAssociation(
+        scope, "DnsQueryLogAssociation", resource_id=vpc.vpc_id, resolver_query_log_config_id=config.attr_id
+    )
 
 
 def _flow_logs(scope: Construct, settings: Settings, keys: Keys, vpc: ec2.Vpc) -> logs.LogGroup:

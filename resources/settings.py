@@ -49,7 +49,7 @@ class Settings:
         nat_gateways: 1 to 3; fewer cost less and survive fewer zone failures.
         production: keeps RDS's automated backups after a destroy, until they expire by themselves.
         image_tag: tag of the processor's image in our own repository; never `latest`.
-        alarm_email: who is told of alarms; nobody by mail when None.
+        alarm_email: who is told of alarms by mail; the address has to confirm it once.
         secrets_key_arn: ARN of the KMS key the existing secrets are under; None when they are
             under `aws/secretsmanager`, which needs no grant.
         database_secret: name of the existing master secret, JSON `username`, `password`.
@@ -70,7 +70,7 @@ class Settings:
     nat_gateways: int = 3
     production: bool = False
     image_tag: str = "bootstrap"
-    alarm_email: str | None = None
+    alarm_email: str = "platform-engineering@smartfactory.example"
     secrets_key_arn: str | None = None
     database_secret: str
     processor_secret: str
@@ -91,8 +91,7 @@ class Settings:
         _check_matches("costCenter", self.cost_center, _TAG_VALUE, "a tag value of 1 to 256 characters")
         if self.image_tag == "latest":
             raise ConfigurationError("imageTag must not be 'latest': tags are immutable here, so name one image.")
-        if self.alarm_email is not None:
-            _check_matches("alarmEmail", self.alarm_email, _EMAIL, "a mail address")
+        _check_matches("alarmEmail", self.alarm_email, _EMAIL, "a mail address")
         if self.secrets_key_arn is not None:
             _check_matches("secretsKeyArn", self.secrets_key_arn, _KEY_ARN, f"the ARN of a KMS key in {REGION}")
         _check_secrets(self)

@@ -98,12 +98,17 @@ def test_alarms_go_to_the_address_that_is_named(
         for logical_id, resource in named["Foundation"]["Resources"].items()
         if resource["Type"] == "AWS::SNS::Topic"
     )
-    added = changes(dev, named)
-    assert {path.rpartition("/")[2]: value for path, value in added.items()} == {
-        "Endpoint": (None, "oncall@example.com"),
-        "Protocol": (None, "email"),
-        "Ref": (None, topic),
-        "Type": (None, "AWS::SNS::Subscription"),
+    changed = changes(dev, named)
+    # The subscription is another one, because its logical id holds the address.
+    assert {(path.rpartition("/")[2], *change) for path, change in changed.items()} == {
+        ("Endpoint", "platform-engineering@smartfactory.example", None),
+        ("Endpoint", None, "oncall@example.com"),
+        ("Protocol", "email", None),
+        ("Protocol", None, "email"),
+        ("Ref", topic, None),
+        ("Ref", None, topic),
+        ("Type", "AWS::SNS::Subscription", None),
+        ("Type", None, "AWS::SNS::Subscription"),
     }
 
 

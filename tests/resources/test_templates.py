@@ -39,6 +39,7 @@ NAME_PROPERTIES = {
     "AWS::Logs::LogGroup": "LogGroupName",
     "AWS::Logs::MetricFilter": "FilterName",
     "AWS::RDS::DBInstance": "DBInstanceIdentifier",
+    "AWS::Route53Resolver::ResolverQueryLoggingConfig": "Name",
     "AWS::RDS::DBParameterGroup": "DBParameterGroupName",
     "AWS::RDS::DBSubnetGroup": "DBSubnetGroupName",
     "AWS::S3::Bucket": "BucketName",
@@ -55,6 +56,8 @@ NAMED_BY_TAG = {
     "AWS::EC2::VPCEndpoint",
 }
 NAMELESS = {
+    "AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation",
+    "AWS::SNS::Subscription",
     "AWS::ApplicationAutoScaling::ScalableTarget",
     "AWS::EC2::Route",
     "AWS::EC2::SecurityGroupEgress",
@@ -69,6 +72,8 @@ NAMELESS = {
 }
 # CloudFormation has no tags for these (registry schemas, `tagging.taggable` false).
 UNTAGGABLE = {
+    "AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation",
+    "AWS::SNS::Subscription",
     "AWS::ApplicationAutoScaling::ScalingPolicy",
     "AWS::EC2::Route",
     "AWS::EC2::SecurityGroupEgress",
@@ -598,6 +603,7 @@ def test_every_log_group_ends_its_entries(dev: Templates) -> None:
         "/smartfactory/dev/handlers/bucket-emptier": 365,
         "/smartfactory/dev/handlers/default-group-closer": 365,
         "/smartfactory/dev/migration": 365,
+        "/smartfactory/dev/network/dns-queries": 365,
         "/smartfactory/dev/network/flows": 365,
         "/smartfactory/dev/processor": 365,
     }
