@@ -29,6 +29,8 @@ from compliance.origins import (
 from compliance.templates import Json
 
 NESTED_STACK_TYPE = "AWS::CloudFormation::Stack"
+THE_STACK = "(stack)"
+"""The type under which policies speak of a stack as a whole: of its outputs, its region, its protection."""
 MOST_STACKS = 5_000
 """Uses of templates that are followed: templates that nest each other could go on for ever."""
 _UNKNOWN_REGION = "unknown-region"
@@ -69,7 +71,8 @@ class Stack:
     region: str | None = None
     account: str | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
-    termination_protection: bool = False
+    termination_protection: bool | None = None
+    """None for a template that stands alone or is nested: there nothing tells."""
     parent: tuple[str, str] | None = None
     """For a nested stack: the parent's key and the logical id of the `AWS::CloudFormation::Stack` there."""
 
@@ -94,6 +97,14 @@ class Assembly:
     def nested_in(self, stack: str, logical_id: str) -> Stack | None:
         """The nested stack that the resource `logical_id` of `stack` creates, if its template is at hand."""
         return self.stacks.get(_nested_key(stack, logical_id))
+
+
+def as_resource(stack: Stack) -> Resource:
+    """A stack as a whole, as policies speak of it: what is told of it stands among its properties."""
+    told: dict[str, Json] = {"TerminationProtection": stack.termination_protection, "Region": stack.region}
+    properties = {name: value for name, value in told.items() if value is not None}
+    properties |= {name: stack.section(name) for name in ("Outputs", "Parameters") if stack.section(name)}
+    return Resource(stack.key, "", THE_STACK, {"Type": THE_STACK, "Properties": properties}, stack.construct_path)
 
 
 def _nested_key(stack: str, logical_id: str) -> str:

@@ -1,4 +1,4 @@
-"""The command line: the same judgement for any template, folder of templates or cloud assembly.
+"""The command line: the same judgement for any template, folder or cloud assembly, and the catalogue of policies.
 
 Exit status: 0 nothing open, 1 at least one open finding, 2 it could not judge (one sentence on standard error).
 """
@@ -15,12 +15,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from compliance.assembly import Assembly, read_assembly, read_template
 from compliance.findings import Result, Subject, merged
 from compliance.folders import MANIFEST, WITHDRAWN_MANIFEST, AssemblyError, read_file
 from compliance.judge import judge
-from compliance.policy import Policy
+from compliance.policy import Policy, StandardControl
 from compliance.report.console import as_text, counts
 from compliance.report.evidence import as_json
 from compliance.terms import DEFAULT_REGION
@@ -64,7 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a call and return its exit status."""
     parsed = _parser().parse_args(arguments)
     try:
-        return _check(_options(parsed))
+        if parsed.command == "check":
+            return _check(_options(parsed))
+        sys.stdout.write(_told(parsed))
     except (UsageError, WaiverError) as error:
         sys.stderr.write(f"compliance: {error}\n")
         return 2
@@ -72,6 +75,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has seen enough; without this, Python complains once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    return 0
+
+
+def _told(parsed: argparse.Namespace) -> str:
+    """What the catalogue says; it is read only where it is asked for."""
+    from compliance import catalogue  # noqa: PLC0415 - as the docstring says
+
+    policies = _policy_set(parsed.policies)
+    if parsed.command == "explain":
+        by_id = {policy.id: policy for policy in policies}
+        if parsed.id in by_id:
+            return catalogue.page(by_id[parsed.id])
+        if told := catalogue.of_type(policies, parsed.id):
+            return told
+        raise UsageError(
+            f"there is no policy and no resource type {parsed.id!r}: choose from {', '.join(by_id)}, "
+            "or name a type like AWS::S3::Bucket."
+        )
+    in_json = parsed.format == "json"
+    if parsed.command == "policies":
+        return catalogue.listed_as_json(policies) if in_json else catalogue.listed(policies)
+    controls = _controls(parsed.policies)
+    return catalogue.controls_as_json(policies, controls) if in_json else catalogue.controls_listed(policies, controls)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a template, a folder, or a cdk.out")
     check.add_argument("--policy", action="append", default=[], metavar="ID", help="only this policy (repeatable)")
-    check.add_argument("--policies", default="policies", metavar="MODULE", help="the policy set (default: policies)")
+    _takes_policy_set(check)
     check.add_argument(
         "--parameter", action="append", default=[], metavar="K=V", help="a value that the deployment will use"
     )
@@ -94,7 +120,19 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--waivers", type=Path, metavar="FILE", help=f"default: {OWN_WAIVERS}, where there is one")
     check.add_argument("--as-of", metavar="DATE", help="the day for which waivers are looked at (default: today)")
     check.add_argument("--format", choices=("console", "json"), default="console")
+    policies = commands.add_parser("policies", help="list the policies in force with their reach and controls")
+    explain = commands.add_parser("explain", help="show one policy whole, or all that is required of a resource type")
+    explain.add_argument("id", metavar="ID", help="the id of a policy, or a type like AWS::S3::Bucket")
+    controls = commands.add_parser("controls", help="list the standards' controls and what shows each")
+    for listing in (policies, controls):
+        listing.add_argument("--format", choices=("console", "json"), default="console")
+    for command in (policies, explain, controls):
+        _takes_policy_set(command)
     return parser
+
+
+def _takes_policy_set(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--policies", default="policies", metavar="MODULE", help="the policy set (default: policies)")
 
 
 def _options(parsed: argparse.Namespace) -> Options:
@@ -117,17 +155,30 @@ def _options(parsed: argparse.Namespace) -> Options:
 
 
 def _policy_set(module: str) -> tuple[Policy, ...]:
+    found = _tuple_of(module, "IN_FORCE")
+    if found is None or not all(isinstance(policy, Policy) for policy in found):
+        raise UsageError(f"the module {module!r} has no tuple IN_FORCE of policies.")
+    return found
+
+
+def _controls(policy_set: str) -> tuple[StandardControl, ...]:
+    found = _tuple_of(f"{policy_set}.controls", "CONTROLS")
+    if found is None or not all(isinstance(control, StandardControl) for control in found):
+        raise UsageError(f"the module '{policy_set}.controls' has no tuple CONTROLS of the standards' controls.")
+    return found
+
+
+def _tuple_of(module: str, name: str) -> tuple[Any, ...] | None:
+    """The tuple of this name in a module that belongs to a policy set; None where there is none."""
     # Installed commands do not see the folder they are called in, where a project keeps its own policies.
     sys.path.insert(0, str(Path.cwd()))
     try:
-        found = getattr(importlib.import_module(module), "IN_FORCE", None)
+        found = getattr(importlib.import_module(module), name, None)
     except ImportError as error:
         raise UsageError(f"the policy set {module!r} cannot be loaded: {error}.") from error
     finally:
         sys.path.pop(0)
-    if not isinstance(found, tuple) or not all(isinstance(policy, Policy) for policy in found):
-        raise UsageError(f"the module {module!r} has no tuple IN_FORCE of policies.")
-    return found
+    return found if isinstance(found, tuple) else None
 
 
 def _pairs(option: str, given: Sequence[str]) -> dict[str, str]:

@@ -84,6 +84,11 @@ def possibilities(node: Json, scope: Scope, world: World = EVERYWHERE, depth: in
         yield Unknown("null is not a value that CloudFormation accepts"), world
 
 
+def may_hold_function(node: Mapping[str, Json]) -> bool:
+    """Whether one of the names of a map may be that of a function; asked of nearly every map, so in few steps."""
+    return "Ref" in node or "Fn::" in "".join(node)
+
+
 _VALUES = (Known, Absent, Reference, Unknown, Dynamic, Text, Fields, Items)
 
 

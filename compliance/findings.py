@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 
-from compliance.policy import Control
+from compliance.policy import Control, Level
 
 
 class Verdict(StrEnum):
@@ -63,7 +64,7 @@ class Ruling:
     policy: str
     requirement: str
     verdict: Verdict
-    level: str = "mandatory"
+    level: Level = Level.MANDATORY
     property_path: str | None = None
     """Concrete path of the property, as `Tags[0].Value`."""
     condition: str | None = None
@@ -94,8 +95,9 @@ class Judgement:
 
     @property
     def is_open(self) -> bool:
-        """Whether it fails the gate: no pass, and nobody accepted it."""
-        return self.ruling.verdict is not Verdict.PASS and self.waiver is None
+        """Whether it fails the gate: no pass, of a duty that binds, and nobody accepted it."""
+        ruling = self.ruling
+        return ruling.verdict is not Verdict.PASS and self.waiver is None and ruling.level is not Level.ADVISORY
 
     @property
     def sort_key(self) -> tuple[str, ...]:
@@ -165,11 +167,20 @@ class Result:
         """The findings that nobody accepted: one of them fails the gate."""
         return tuple(judgement for judgement in self.judgements if judgement.is_open)
 
+    @property
+    def advice(self) -> tuple[Judgement, ...]:
+        """The findings that fail nothing, because their duty does not bind; those that nobody accepted."""
+        return tuple(one for one in self.findings if one.ruling.level is Level.ADVISORY and one.waiver is None)
+
 
 def in_order(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """The judgements in the order of a report, each once."""
-    ordered = sorted(judgements, key=lambda judgement: judgement.sort_key)
-    return tuple(one for one, before in zip(ordered, [None, *ordered], strict=False) if one != before)
+    keyed = sorted(((judgement.sort_key, judgement) for judgement in judgements), key=itemgetter(0))
+    return tuple(
+        judgement
+        for (key, judgement), (key_before, before) in zip(keyed, [((), None), *keyed], strict=False)
+        if key != key_before or judgement != before
+    )
 
 
 def merged(results: Iterable[Result]) -> Result:

@@ -163,12 +163,10 @@ class Gate:
             _tell(self.failure)
             return
         told = f"compliance: {counts(result, time.perf_counter() - started)}\nEvidence: {evidence}"
-        if result.open_findings:
-            self.failure = f"{as_text(result)}\n{told}"
-            _tell(f"\n{self.failure}")
-        else:
-            self.failure = None
-            _tell(told)
+        findings = as_text(result)
+        report = f"{findings}\n{told}" if findings else told
+        self.failure = report if result.open_findings else None
+        _tell(f"\n{report}" if findings else report)
 
     def _result(self, directory: Path) -> Result:
         settings = self._settings

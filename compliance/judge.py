@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from compliance.assembly import NESTED_STACK_TYPE, Assembly, Resource
+from compliance.assembly import NESTED_STACK_TYPE, THE_STACK, Assembly, Resource, as_resource
+from compliance.expressions import may_hold_function
 from compliance.findings import (
     BYPASS,
     CHECK_ERROR,
@@ -24,7 +26,7 @@ from compliance.findings import (
 )
 from compliance.loops import LOOP
 from compliance.outcomes import Instance, Outcome
-from compliance.policy import Check, Policy, Requirement
+from compliance.policy import Check, Policy, Requirement, Word
 from compliance.relations import Relations
 from compliance.templates import Json
 from compliance.terms import DEFAULT_REGION, EVERYWHERE, Effort, World, common_to
@@ -69,11 +71,15 @@ def judge(
     passes = 0
     tally = {"judged": 0, "exempt": 0, "unclassified": 0}
     in_force: set[Policy] = set()
-    for resource in assembly.resources():
+    for resource in (*assembly.resources(), *map(as_resource, assembly.stacks.values())):
         policies = policies_for(resource)
         in_force.update(policies)
-        fate, rulings = _judge_resource(resource, policies, run)
-        tally[fate] += 1
+        if resource.type == THE_STACK:  # it is no resource: of those that say nothing of it, none need be told
+            policies = tuple(policy for policy in policies if policy.governs(THE_STACK))
+            rulings = _judge_resource(resource, policies, run)[1] if policies else ()
+        else:
+            fate, rulings = _judge_resource(resource, policies, run)
+            tally[fate] += 1
         findings = [ruling for ruling in rulings if ruling.verdict is not Verdict.PASS]
         passes += len(rulings) - len(findings)
         place = _place(resource, run.relations)
@@ -122,28 +128,39 @@ class _Duties:
     attributes: tuple[str, ...] = ()
     """The attributes beside the properties that `own` looks at."""
     parts: tuple[_Duties, ...] = ()
-    """The duties of `own`, each alone."""
+    """The duties of `own`, those together that look at the same."""
+    names_do_not_count: bool = False
+    """Whether it does not matter which of two resources of a type something refers to."""
 
 
 def _duties(policies: tuple[Policy, ...], resource_type: str) -> _Duties:
     own, beyond = [], []
     for policy in policies:
-        for requirement in policy.requirements:
-            if requirement.resource_type == resource_type:
-                answered, others = _divided(requirement)
-                own += [_Duty(policy, requirement, answered)] if answered else []
-                beyond += [_Duty(policy, requirement, others)] if others else []
+        for requirement in policy.required_of(resource_type):
+            answered, others = _divided(requirement)
+            own += [_Duty(policy, requirement, answered)] if answered else []
+            beyond += [_Duty(policy, requirement, others)] if others else []
     silent = [one for one in policies if not one.governs(resource_type) and one.exemption_of(resource_type) is None]
-    parts = tuple(_looking_at((duty,)) for duty in own)
+    alike: defaultdict[tuple[tuple[str, ...], ...], list[_Duty]] = defaultdict(list)
+    for duty in own:
+        alike[_looks_at((duty,))].append(duty)
+    parts = tuple(_looking_at(tuple(duties)) for duties in alike.values())
     return replace(_looking_at(tuple(own)), beyond=tuple(beyond), silent=tuple(silent), parts=parts)
 
 
 def _looking_at(own: tuple[_Duty, ...]) -> _Duties:
+    properties, attributes = _looks_at(own)
+    words = {check.word for duty in own for check in (*duty.checks, *duty.requirement.when, *duty.requirement.unless)}
+    return _Duties(own, properties=properties, attributes=attributes, names_do_not_count=words == {Word.ALLOWS_NO})
+
+
+def _looks_at(own: tuple[_Duty, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The properties and the attributes that duties look at."""
     properties, attributes = (
         tuple(sorted({name for duty in own for name in duty.names(attributes=attributes)}))
         for attributes in (False, True)
     )
-    return _Duties(own, properties=properties, attributes=attributes)
+    return properties, attributes
 
 
 def _divided(requirement: Requirement) -> tuple[tuple[Check, ...], tuple[Check, ...]]:
@@ -218,18 +235,40 @@ def _ways(found: Iterator[tuple[bool, World]]) -> list[World | None]:
 
 def _own_rulings(duties: _Duties, trial: _Trial) -> tuple[Ruling, ...]:
     """What is said of what the resource itself answers; of what is alike it is found out once, also in parts."""
-    rulings, alike = trial.run.rulings, None
+    rulings, alike, nearly = trial.run.rulings, None, None
     if len(trial.worlds) == 1 and trial.worlds[0] is EVERYWHERE:
-        alike = (duties, trial.resource.stack, _looked_at(trial.resource, duties))
+        text = _looked_at(trial.resource, duties)
+        alike = (duties, trial.resource.stack, text)
         if alike in rulings:
             return rulings[alike]
-    if duties.parts and alike:
+        if duties.names_do_not_count:
+            nearly = (duties, trial.resource.stack, _without_names(text, trial))
+            if nearly in rulings:
+                return rulings[nearly]
+    if len(duties.parts) > 1 and alike:
         found = tuple(ruling for part in duties.parts for ruling in _own_rulings(part, trial))
     else:
         found = tuple(ruling for duty in duties.own for ruling in _rulings(duty, trial))
     if alike and trial.effort.left >= 0:
         rulings[alike] = found
+        if nearly and all(ruling.verdict is Verdict.PASS for ruling in found):  # a finding tells the names
+            rulings[nearly] = found
     return found
+
+
+_REFERENCE = re.compile(r"\{'(?:Ref': '([A-Za-z0-9]+)|Fn::GetAtt': \['([A-Za-z0-9]+)', '([A-Za-z0-9.]+)'\])'?\}")
+"""A reference as Python writes it."""
+
+
+def _without_names(text: str, trial: _Trial) -> str:
+    """The text of what is looked at, with the type of each resource that it refers to in place of its logical id."""
+    resources = trial.run.relations.assembly.stacks[trial.resource.stack].resources
+
+    def typed(reference: re.Match[str]) -> str:
+        resource = resources.get(reference[1] or reference[2])
+        return reference[0] if resource is None else f"{{{resource.type} {reference[3]}}}"
+
+    return _REFERENCE.sub(typed, text)
 
 
 def _looked_at(resource: Resource, duties: _Duties) -> str:
@@ -238,7 +277,7 @@ def _looked_at(resource: Resource, duties: _Duties) -> str:
     properties = body.get("Properties", {})
     if "Fn::Transform" in body or not isinstance(properties, dict):
         return repr(body)
-    if any(name == "Ref" or name.startswith("Fn::") for name in properties):
+    if may_hold_function(properties):
         return repr(body)  # a function, or what one adds or changes
     # What is absent is not as what is null: an ellipsis stands in no template.
     seen = [body.get(name, ...) for name in duties.attributes]
@@ -332,7 +371,7 @@ def _ruling(policy: Policy, requirement: Requirement, check: Check, found: Seque
         policy=policy.id,
         requirement=requirement.id_of(check),
         verdict=verdict,
-        level=policy.level,
+        level=requirement.level or policy.level,
         property_path=deciding[0].path,
         condition=None if verdict is Verdict.PASS else _condition(deciding, found),
         expected=expected,
@@ -360,7 +399,7 @@ def _condition(deciding: Sequence[Outcome], found: Sequence[Outcome]) -> str | N
 def _place(resource: Resource, relations: Relations) -> Place:
     return Place(
         relations.assembly.stacks[resource.stack].template,
-        resource.logical_id,
+        None if resource.type == THE_STACK else resource.logical_id,
         resource.type or None,
         resource.construct_path,
         resource.source,

@@ -12,9 +12,24 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compliance.assembly import Resource
 from compliance.expressions import together
+from compliance.findings import Verdict
+from compliance.outcomes import Instance, verdict_of
+from compliance.policy import Check
 from compliance.relations import Relations
 from compliance.templates import Json
-from compliance.terms import Absent, Known, Reference, Text, Value, World, any_of, describe, scalar_text
+from compliance.terms import (
+    Absent,
+    Fields,
+    Items,
+    Known,
+    Reference,
+    Text,
+    Value,
+    World,
+    any_of,
+    describe,
+    scalar_text,
+)
 from compliance.values import at_property, whole
 
 Answer = tuple[bool | None, str, World]
@@ -203,3 +218,9 @@ def _source(rule: Json) -> str:
     named = [rule[name] for name in _SOURCES if name in rule] if isinstance(rule, Mapping) else []
     told = [describe(value) for value in named if not isinstance(value, Mapping | list)]
     return ", ".join(told) or "a rule that cannot be read"
+
+
+def narrow_network(value: Value, check: Check, instance: Instance) -> tuple[Verdict, str]:  # noqa: ARG001 - every word of one value takes these
+    """Whether a range of addresses is narrower than everyone; a list of ranges, or a map, is none."""
+    everyone = True if isinstance(value, Fields | Items) else _is_everyone(value, instance.relations)
+    return verdict_of(None if everyone is None else not everyone), describe(value)

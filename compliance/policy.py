@@ -1,17 +1,27 @@
 """The vocabulary in which policies are written: plain data that reads as prose; the judge gives it meaning.
 
 A policy requires something of resource types. Each requirement is a list of checks; each check is a word of this
-module with a property path (`A.B`, `A[].B` for every item of a list, `A[C=x].B` for those items of which C is not
-certainly something else than x, `@DeletionPolicy` for an attribute beside the properties). What the absence of a
-property means is part of the check, because for AWS it differs from property to property.
+module with a property path:
+
+- `A.B`, `A[].B` for every item of a list; in a list without items B counts as absent;
+- `A[C=x].B` for those items of which C is not certainly something else than x; where there are none B counts as absent;
+- `A?.B`, `A?[].B`, `A[C=x]?.B` where nothing is asked if A, or such an item, is not there;
+- `@DeletionPolicy` for an attribute beside the properties.
+
+What the absence of a property means is part of the check, because for AWS it differs from property to property.
+
+A policy knows every resource type: what it does not govern it exempts, with a reason. Properties that look as if they
+were its business and are not judged are listed, with a sentence each.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 
@@ -34,6 +44,15 @@ def iso27001(control_id: str, title: str) -> Control:
     return Control("ISO/IEC 27001:2022", control_id, title)
 
 
+@dataclass(frozen=True, slots=True)
+class StandardControl:
+    """A control as its standard lists it, and what shows it beside the judgements of the policies that serve it."""
+
+    control: Control
+    shown_otherwise: str
+    """A sentence: what else shows it, or shows the rest of it."""
+
+
 class Word(StrEnum):
     """The words that a check can be made of. The judge knows what each means."""
 
@@ -47,6 +66,7 @@ class Word(StrEnum):
     CUSTOMER_KEY = "names_customer_key"
     TAGGED = "tagged"
     DENIES_PLAIN_TRANSPORT = "denies_plain_transport"
+    OWN_POLICY_DENIES = "denies_plain_transport_in"
     PARAMETER_GROUP = "parameter_group_sets"
     ATTACHED = "has_attached"
     NAMES = "names"
@@ -54,6 +74,13 @@ class Word(StrEnum):
     PRIVATE_SUBNETS = "in_private_subnets"
     CLOSED_GROUPS = "behind_closed_groups"
     BACKED_UP = "backed_up"
+    IS_NONE_OF = "is_none_of"
+    INCLUDES = "includes"
+    EITHER = "either"
+    NARROW_NETWORK = "is_narrow_network"
+    ALLOWS_NO = "allows_no"
+    SECRET_REFERENCE = "refers_to_secret"  # noqa: S105 - a word, no password
+    NO_SECRET = "holds_no_secret"  # noqa: S105 - as above
 
 
 class IfAbsent(StrEnum):
@@ -63,6 +90,40 @@ class IfAbsent(StrEnum):
     COMPLIES = "complies"
     UNSETTLED = "unsettled"
     """It may be either, as where a copy keeps what its source has."""
+
+
+class Level(StrEnum):
+    """How binding a duty is."""
+
+    ADVISORY = "advisory"
+    """Reported, and fails nothing."""
+    MANDATORY = "mandatory"
+    """Fails, unless someone accepted the finding by a waiver."""
+    NOT_WAIVABLE = "not-waivable"
+    """Fails; no waiver is accepted."""
+
+
+class Reason(StrEnum):
+    """Why a policy does not govern a resource type: the whole list, from which every exemption takes its own."""
+
+    HOLDS_NO_DATA = "holds no data"
+    NO_SUCH_SETTING = "CloudFormation has no such setting"
+    ALWAYS_DONE = "the service always does it"
+    THROUGH_PARENT = "judged through its parent"
+    JUDGED_ELSEWHERE = "judged where the data lies"
+    OPENS_NOTHING = "opens no connection and grants nothing"
+    NO_RESOURCE = "is no resource of AWS"
+
+
+class Fault(StrEnum):
+    """What a statement of a policy document must not do."""
+
+    ANY_ACTION = "allows every action, of all services or of one"
+    ALL_BUT_ACTIONS = "allows all actions but some (NotAction)"
+    ALL_BUT_RESOURCES = "allows it on all resources but some (NotResource)"
+    ANY_RESOURCE = "allows on every resource what can be allowed on some"
+    ANY_ROLE = "lets any role be passed or assumed"
+    ANYONE = "lets in everyone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +159,8 @@ class Requirement:
     """What to change in CDK Python."""
     name: str = ""
     """Part of the requirement's id, where one type has several requirements on the same property."""
+    level: Level | None = None
+    """Where it is another than the policy's."""
 
     def id_of(self, check: Check) -> str:
         """The id under which reports and waivers know this check."""
@@ -109,8 +172,29 @@ class Requirement:
 class Exemption:
     """Resource types that a policy does not govern, and why."""
 
-    reason: str
+    reason: Reason
+    sentence: str
+    """The reason as it applies to these types; completes "... is exempt: it"."""
     types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotJudged:
+    """Properties that look as if they were the policy's business, and why they are not judged."""
+
+    sentence: str
+    """Completes "... is not judged: it"."""
+    properties: tuple[str, ...]
+    """Each as `AWS::Service::Type/Path.To[].Property`, or as `.../Path.*` for all below a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The resources of a template, in YAML, that show what a policy wants."""
+
+    tells: str
+    """What is right or wrong with it, as a sentence."""
+    resources: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -126,15 +210,34 @@ class Policy:
     """What in this policy is our own decision rather than the text of a standard."""
     requirements: tuple[Requirement, ...]
     exemptions: tuple[Exemption, ...] = ()
-    level: str = "mandatory"
+    looks_like: str = r"(?!)"
+    """Regular expression of the names of properties that a policy of this kind must have looked at."""
+    not_judged: tuple[NotJudged, ...] = ()
+    violating: Example | None = None
+    compliant: Example | None = None
+    level: Level = Level.MANDATORY
+
+    def required_of(self, resource_type: str) -> tuple[Requirement, ...]:
+        """What is required of this type."""
+        return _by_type(self)[0].get(resource_type, ())
 
     def governs(self, resource_type: str) -> bool:
         """Whether something is required of this type."""
-        return any(requirement.resource_type == resource_type for requirement in self.requirements)
+        return bool(self.required_of(resource_type))
 
     def exemption_of(self, resource_type: str) -> Exemption | None:
         """The exemption that lists this type, if any."""
-        return next((exemption for exemption in self.exemptions if resource_type in exemption.types), None)
+        return _by_type(self)[1].get(resource_type)
+
+
+@cache
+def _by_type(policy: Policy) -> tuple[Mapping[str, tuple[Requirement, ...]], Mapping[str, Exemption]]:
+    """The requirements and the exemption of each type: policies speak of thousands."""
+    required: defaultdict[str, list[Requirement]] = defaultdict(list)
+    for requirement in policy.requirements:
+        required[requirement.resource_type].append(requirement)
+    exempt = {resource_type: exemption for exemption in policy.exemptions for resource_type in exemption.types}
+    return {resource_type: tuple(found) for resource_type, found in required.items()}, exempt
 
 
 # --- the words ---------------------------------------------------------------------------------------------------
@@ -266,6 +369,17 @@ def denies_plain_transport(policy_type: str, names_it_by: str, action: str) -> C
     )
 
 
+def denies_plain_transport_in(path: str, action: str) -> Check:
+    """The resource policy that a property of the resource itself holds denies what does not come over TLS."""
+    return Check(
+        word=Word.OWN_POLICY_DENIES,
+        path=path,
+        expected=f"a policy that denies {action} when aws:SecureTransport is false",
+        absence="plain connections are accepted",
+        arguments={"action": action},
+    )
+
+
 def parameter_group_sets(path: str, group_type: str, setting: str, values: tuple[str, ...]) -> Check:
     """The parameter group that the property names is one of the assembly and sets `setting` to one of `values`."""
     return Check(
@@ -373,6 +487,107 @@ def behind_closed_groups(path: str, *, absent_means: str = "") -> Check:
     )
 
 
+def is_none_of(
+    path: str, *patterns: str, absent_means: str = "", absent_complies: bool = True, any_case: bool = False
+) -> Check:
+    r"""The property is none of these texts, in which `*` stands for any characters, and `\\*` for an asterisk."""
+    return Check(
+        word=Word.IS_NONE_OF,
+        path=path,
+        expected=f"something else than {' or '.join(patterns)}".replace(r"\*", "*"),
+        if_absent=_absence(absent_complies),
+        absence=absent_means,
+        arguments={"patterns": patterns, "any_case": any_case},
+    )
+
+
+def includes(path: str, *values: str, absent_means: str = "", any_case: bool = False) -> Check:
+    """The property, a list, holds all of these texts."""
+    return Check(
+        word=Word.INCLUDES,
+        path=path,
+        expected=" and ".join(values),
+        absence=absent_means,
+        arguments={"values": values, "any_case": any_case},
+        sentence="{path} must include {expected}",
+    )
+
+
+def either(*checks: Check, expected: str) -> Check:
+    """At least one of these checks holds; `expected` tells all of them together."""
+    return Check(
+        word=Word.EITHER,
+        path=checks[0].path,
+        expected=expected,
+        arguments={"checks": checks},
+        sentence="There must be {expected}",
+    )
+
+
+def never_declared(instead: str) -> Check:
+    """No resource of this type stands in a template; `instead` completes "must not be declared: ..."."""
+    return Check(
+        word=Word.IS_ABSENT,
+        path="@Type",
+        expected=instead,
+        if_absent=IfAbsent.COMPLIES,
+        sentence="This type must not be declared: {expected}",
+    )
+
+
+def is_narrow_network(path: str, *, absent_means: str = "", absent_complies: bool = True) -> Check:
+    """The property is a range of addresses that is not as good as everyone: at most a /8 of IPv4, a /32 of IPv6."""
+    return Check(
+        word=Word.NARROW_NETWORK,
+        path=path,
+        expected="a range of known addresses, not everyone",
+        if_absent=_absence(absent_complies),
+        absence=absent_means,
+    )
+
+
+def allows_no(path: str, fault: Fault, *, unless_unscoped: Mapping[str, str] | None = None) -> Check:
+    """No statement of the policy document under the path has this fault.
+
+    `unless_unscoped` tells, for each service, the actions that cannot be limited to some resources, for which
+    `Fault.ANY_RESOURCE` is none: `{"ec2": "DescribeInstances DescribeVolume*"}`.
+    """
+    return Check(
+        word=Word.ALLOWS_NO,
+        path=path,
+        expected=f"no statement that {fault}",
+        if_absent=IfAbsent.COMPLIES,
+        arguments={"fault": fault, "unscoped": unless_unscoped or {}},
+        sentence="{path} must hold {expected}",
+    )
+
+
+def refers_to_secret(path: str, *, absent_means: str = "", absent_complies: bool = True) -> Check:
+    """The property is a dynamic reference to an existing secret, in Secrets Manager or as a SecureString."""
+    return Check(
+        word=Word.SECRET_REFERENCE,
+        path=path,
+        expected="a dynamic reference to an existing secret",
+        if_absent=_absence(absent_complies),
+        absence=absent_means,
+    )
+
+
+def holds_no_secret(path: str, *, named_by: str = "") -> Check:
+    """Nothing below the property is a secret in plain text: no reference that is rendered, no literal credential.
+
+    `named_by` is the property that tells by its words whether the value is one, where its own name does not.
+    """
+    return Check(
+        word=Word.NO_SECRET,
+        path=path,
+        expected="no secret, neither written out nor rendered from a reference",
+        if_absent=IfAbsent.COMPLIES,
+        arguments={"others": (named_by,)} if named_by else {},
+        sentence="{path} must hold {expected}",
+    )
+
+
 def backed_up(days: int, *, tags: str = "Tags") -> Check:
     """An AWS Backup plan of the assembly selects the resource and keeps its backups for at least `days` days.
 
@@ -390,3 +605,13 @@ def backed_up(days: int, *, tags: str = "Tags") -> Check:
 
 def _absence(complies: bool) -> IfAbsent:  # noqa: FBT001 - private, one argument
     return IfAbsent.COMPLIES if complies else IfAbsent.VIOLATES
+
+
+def in_python(path: str) -> str:
+    """A property path as the CDK's Python spells it, as far as that is the name of an argument.
+
+    >>> in_python("EncryptionConfiguration.KMSKeyArn")
+    'encryption_configuration.kms_key_arn'
+    """
+    bare = re.sub(r"\[[^\]]*\]|\?", "", path)
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", bare).lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from compliance.assembly import Resource
 from compliance.expressions import together
@@ -12,7 +13,7 @@ from compliance.outcomes import BEST_FIRST, Instance, Meaning, Outcome, absence,
 from compliance.policy import Check
 from compliance.relations import Relations
 from compliance.selections import longest_backup
-from compliance.statements import denies_plain_transport
+from compliance.statements import MOST_FORMS, denies_plain_transport, own_policy_denies
 from compliance.terms import (
     PLAIN,
     Absent,
@@ -29,7 +30,7 @@ from compliance.terms import (
     describe,
     scalar_text,
 )
-from compliance.values import at, at_property
+from compliance.values import at, at_property, whole
 
 _INLINE_POLICIES: Mapping[str, tuple[str, str]] = {
     "AWS::SNS::TopicPolicy": ("AWS::SNS::TopicInlinePolicy", "TopicArn"),
@@ -57,6 +58,21 @@ def plain_transport_denied(check: Check, instance: Instance) -> Iterator[Outcome
                 name = name_of(policy)
                 observed = f"{name} denies it" if denied else f"{name} does not deny it for certain"
                 yield Outcome(check.path, verdict_of(denied), observed, here)
+
+
+def own_policy_denies_plain_transport(check: Check, instance: Instance) -> Iterator[Outcome]:
+    """The policy that a property of the resource holds denies what does not come over TLS."""
+    for path, value, world in instance.values(check.path):
+        if isinstance(value, Absent):
+            yield Outcome(path, Verdict.FAIL, absence(check), world)
+            continue
+        forms = whole(value, instance.scope, world)
+        for document, here in islice(forms, MOST_FORMS):
+            denied = own_policy_denies(document, instance.resource, check.arguments["action"], instance.relations)
+            told = "a policy that denies it" if denied else "a policy that does not deny it for certain"
+            yield Outcome(path, verdict_of(denied), told, here)
+        if next(forms, None) is not None:
+            yield Outcome(path, Verdict.UNKNOWN, f"a policy with more than {MOST_FORMS} forms", world)
 
 
 def parameter_group(check: Check, instance: Instance) -> Iterator[Outcome]:

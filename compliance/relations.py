@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from compliance.assembly import Assembly, Resource
 from compliance.expressions import MOST_POSSIBILITIES, together
@@ -33,20 +34,37 @@ from compliance.terms import (
 from compliance.values import at_property, existence, whole
 
 PHYSICAL_NAMES: Mapping[str, str] = {
-    "AWS::KMS::Alias": "AliasName",
-    "AWS::Logs::LogGroup": "LogGroupName",
-    "AWS::RDS::DBSubnetGroup": "DBSubnetGroupName",
-    "AWS::ElastiCache::SubnetGroup": "CacheSubnetGroupName",
-    "AWS::S3::Bucket": "BucketName",
-    "AWS::SNS::Topic": "TopicName",
-    "AWS::SQS::Queue": "QueueName",
+    "AWS::CloudWatch::Alarm": "AlarmName",
+    "AWS::CloudWatch::CompositeAlarm": "AlarmName",
+    "AWS::CloudWatch::LogAlarm": "AlarmName",
+    "AWS::DAX::SubnetGroup": "SubnetGroupName",
+    "AWS::DMS::ReplicationSubnetGroup": "ReplicationSubnetGroupIdentifier",
+    "AWS::DocDB::DBCluster": "DBClusterIdentifier",
+    "AWS::DocDB::DBClusterParameterGroup": "Name",
+    "AWS::DocDB::DBSubnetGroup": "DBSubnetGroupName",
     "AWS::DynamoDB::GlobalTable": "TableName",
     "AWS::DynamoDB::Table": "TableName",
     "AWS::EC2::SecurityGroup": "GroupName",
+    "AWS::EMR::SecurityConfiguration": "Name",
+    "AWS::ElastiCache::SubnetGroup": "CacheSubnetGroupName",
+    "AWS::Glue::SecurityConfiguration": "Name",
+    "AWS::KMS::Alias": "AliasName",
+    "AWS::KinesisAnalyticsV2::Application": "ApplicationName",
+    "AWS::Logs::LogGroup": "LogGroupName",
+    "AWS::MemoryDB::SubnetGroup": "SubnetGroupName",
+    "AWS::Neptune::DBCluster": "DBClusterIdentifier",
+    "AWS::Neptune::DBClusterParameterGroup": "Name",
+    "AWS::Neptune::DBSubnetGroup": "DBSubnetGroupName",
     "AWS::RDS::DBCluster": "DBClusterIdentifier",
+    "AWS::RDS::DBClusterParameterGroup": "DBClusterParameterGroupName",
     "AWS::RDS::DBInstance": "DBInstanceIdentifier",
     "AWS::RDS::DBParameterGroup": "DBParameterGroupName",
-    "AWS::RDS::DBClusterParameterGroup": "DBClusterParameterGroupName",
+    "AWS::RDS::DBSubnetGroup": "DBSubnetGroupName",
+    "AWS::Redshift::Cluster": "ClusterIdentifier",
+    "AWS::Redshift::ClusterParameterGroup": "ParameterGroupName",
+    "AWS::S3::Bucket": "BucketName",
+    "AWS::SNS::Topic": "TopicName",
+    "AWS::SQS::Queue": "QueueName",
 }
 """The property that names a resource of this type, where others may refer to it by that name."""
 
@@ -66,6 +84,8 @@ class Relations:
     default_region: str = DEFAULT_REGION
     denials: dict[tuple[str, ...], bool] = field(default_factory=dict, init=False, repr=False)
     """What policies of one form say of plain transport to their targets: see `compliance.statements`."""
+    documents: dict[tuple[str, str, str], Sequence[Any]] = field(default_factory=dict, init=False, repr=False)
+    """The policy documents that were read last, which are asked several questions: see `compliance.grants`."""
     _lookups: Lookups = field(default_factory=Lookups, init=False, repr=False)
     _by_type: dict[str, list[Resource]] = field(default_factory=dict, init=False, repr=False)
     _by_name: dict[str, Mapping[Identity, list[Resource]]] = field(default_factory=dict, init=False, repr=False)

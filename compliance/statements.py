@@ -48,6 +48,9 @@ ATTRIBUTES: Mapping[tuple[str, str | None], str] = {
     ("AWS::SNS::Topic", "TopicName"): _NAME,
     ("AWS::SQS::Queue", "Arn"): _ARN,
     ("AWS::SQS::Queue", "QueueName"): _NAME,
+    ("AWS::DSQL::Cluster", "ResourceArn"): _ARN,
+    ("AWS::DSQL::Cluster", None): _NAME,
+    ("AWS::DocDB::DBCluster", None): _NAME,
     ("AWS::DynamoDB::GlobalTable", "Arn"): _ARN,
     ("AWS::DynamoDB::GlobalTable", None): _NAME,
     ("AWS::DynamoDB::Table", "Arn"): _ARN,
@@ -56,10 +59,19 @@ ATTRIBUTES: Mapping[tuple[str, str | None], str] = {
     ("AWS::EC2::Volume", None): _NAME,
     ("AWS::EFS::FileSystem", "Arn"): _ARN,
     ("AWS::EFS::FileSystem", None): _NAME,
+    ("AWS::FSx::FileSystem", "ResourceARN"): _ARN,
+    ("AWS::FSx::FileSystem", None): _NAME,
+    ("AWS::MediaStore::Container", None): _NAME,
+    ("AWS::Neptune::DBCluster", None): _NAME,
     ("AWS::RDS::DBCluster", "DBClusterArn"): _ARN,
     ("AWS::RDS::DBCluster", None): _NAME,
     ("AWS::RDS::DBInstance", "DBInstanceArn"): _ARN,
     ("AWS::RDS::DBInstance", None): _NAME,
+    ("AWS::Redshift::Cluster", None): _NAME,
+    ("AWS::RedshiftServerless::Namespace", "Namespace.NamespaceArn"): _ARN,
+    ("AWS::RedshiftServerless::Namespace", "Namespace.NamespaceId"): _NAME,
+    ("AWS::StorageGateway::Volume", "VolumeARN"): _ARN,
+    ("AWS::Timestream::Table", "Arn"): _ARN,
 }
 """(type, attribute, or None for `Ref`) -> what it gives (CloudFormation Template Reference, "Return values")."""
 
@@ -67,15 +79,27 @@ ARNS: Mapping[str, str] = {
     "AWS::S3::Bucket": "arn:{partition}:s3:::{name}",
     "AWS::SNS::Topic": "arn:{partition}:sns:{region}:{account}:{name}",
     "AWS::SQS::Queue": "arn:{partition}:sqs:{region}:{account}:{name}",
+    "AWS::DSQL::Cluster": "arn:{partition}:dsql:{region}:{account}:cluster/{name}",
+    "AWS::DocDB::DBCluster": "arn:{partition}:rds:{region}:{account}:cluster:{name}",
     "AWS::DynamoDB::GlobalTable": "arn:{partition}:dynamodb:{region}:{account}:table/{name}",
     "AWS::DynamoDB::Table": "arn:{partition}:dynamodb:{region}:{account}:table/{name}",
     "AWS::EC2::Instance": "arn:{partition}:ec2:{region}:{account}:instance/{name}",
     "AWS::EC2::Volume": "arn:{partition}:ec2:{region}:{account}:volume/{name}",
     "AWS::EFS::FileSystem": "arn:{partition}:elasticfilesystem:{region}:{account}:file-system/{name}",
+    "AWS::FSx::FileSystem": "arn:{partition}:fsx:{region}:{account}:file-system/{name}",
+    "AWS::MediaStore::Container": "arn:{partition}:mediastore:{region}:{account}:container/{name}",
+    "AWS::Neptune::DBCluster": "arn:{partition}:rds:{region}:{account}:cluster:{name}",
     "AWS::RDS::DBCluster": "arn:{partition}:rds:{region}:{account}:cluster:{name}",
     "AWS::RDS::DBInstance": "arn:{partition}:rds:{region}:{account}:db:{name}",
+    "AWS::Redshift::Cluster": "arn:{partition}:redshift:{region}:{account}:cluster:{name}",
+    "AWS::RedshiftServerless::Namespace": "arn:{partition}:redshift-serverless:{region}:{account}:namespace/{name}",
+    "AWS::StorageGateway::Volume": "arn:{partition}:storagegateway:{region}:{account}:gateway/{name}",
+    "AWS::Timestream::Table": "arn:{partition}:timestream:{region}:{account}:database/{name}",
 }
 """The form of the ARN, from the Service Authorization Reference."""
+
+_WITH_OBJECTS = ("AWS::MediaStore::Container", "AWS::S3::Bucket")
+"""The types whose objects have ARNs below their own."""
 
 # Characters of no meaning, which stand in a text for what is not known but always the same.
 _SOME_ACCOUNT = "\ue001"
@@ -96,6 +120,22 @@ def denies_plain_transport(
         if denied is not None and here is world is EVERYWHERE:  # the only answer: another would narrow the world
             relations.denials[form] = denied
         yield denied, here
+
+
+def own_policy_denies(document: Json, resource: Resource, action: str, relations: Relations) -> bool | None:
+    """Whether a policy that the resource holds itself refuses `action` without TLS; None where that cannot be told."""
+    return _statements_deny(_about(document), _target(resource, relations), action)
+
+
+def _about(document: Json) -> Json:
+    """A policy document in which every statement says what it is about: if nothing else, the resource that has it."""
+    if not isinstance(document, dict) or "Statement" not in document:
+        return document
+    every = [
+        {"Resource": Known("*"), **statement} if isinstance(statement, dict) else statement
+        for statement in _listed(document["Statement"])
+    ]
+    return {**document, "Statement": every}
 
 
 def _form(policy: Resource, target: Resource, relations: Relations) -> str:
@@ -151,7 +191,7 @@ class _Target:
     @property
     def arns(self) -> tuple[str, ...]:
         """All that the statement must cover."""
-        return (self.arn, f"{self.arn}/*") if self.resource.type == "AWS::S3::Bucket" else (self.arn,)
+        return (self.arn, f"{self.arn}/*") if self.resource.type in _WITH_OBJECTS else (self.arn,)
 
     def spelled(self, part: str | Reference | Unknown) -> str:
         """A part of a statement's `Resource`, with what refers to the target spelled out."""
@@ -264,6 +304,37 @@ def matches(pattern: str, text: str) -> bool:
             return False
         place = found + len(piece)
     return text.endswith(others[-1]) and len(text) - len(others[-1]) >= place
+
+
+def may_meet(one: str, other: str) -> bool:
+    """Whether some text is covered by both of two patterns, in which `*` stands for any characters."""
+    # For each place in `one`, the places in `other` that the same text can lead to.
+    reached = {0}
+    for letter in (*one, ""):
+        reached = _on_through_wildcards(other, reached)
+        if not letter:
+            return len(other) in reached
+        reached = (
+            {place for start in reached for place in range(start, len(other) + 1)}
+            if letter == "*"
+            else {
+                place if other[place] == "*" else place + 1
+                for place in reached
+                if place < len(other) and other[place] in {"*", letter}
+            }
+        )
+    return False
+
+
+def _on_through_wildcards(pattern: str, places: set[int]) -> set[int]:
+    """The places, and those behind wildcards there, which may stand for nothing."""
+    found = set(places)
+    for place in places:
+        end = place
+        while end < len(pattern) and pattern[end] == "*":
+            end += 1
+            found.add(end)
+    return found
 
 
 def _only_without_tls(condition: Json) -> bool | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 
 from compliance.assembly import Stack
@@ -41,9 +40,7 @@ def tagged(check: Check, instance: Instance) -> Iterator[Outcome]:
         entries = by_key(value)
         for required in check.arguments["tags"]:
             for carried, here in carried_under(value, entries, required.key, world):
-                for verdict, observed, there in _one_tag(
-                    required, carried, entries, check, replace(instance, world=here)
-                ):
+                for verdict, observed, there in _one_tag(required, carried, entries, check, instance.within(here)):
                     yield Outcome(f"{path}[{required.key}]", verdict, observed, there, required.meaning)
 
 

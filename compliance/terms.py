@@ -136,10 +136,18 @@ class World:
         return self.conditions.get(condition, self.facts.get(condition))
 
     def describe(self) -> str | None:
-        """The assumptions in words, or None where there are none."""
-        said = [f"{name} is {str(outcome).lower()}" for (_, name), outcome in self.conditions.items()]
-        texts = ((name, value) for (_, name), value in self.assumed.items() if isinstance(value, str))
-        said += [f"parameter {name} is {value or 'empty'}" for name, value in texts]
+        """The assumptions in words, or None where there are none; what two stacks call alike is told with its stack."""
+        texts = {variable: value for variable, value in self.assumed.items() if isinstance(value, str)}
+        stacks: dict[str, set[str]] = {}
+        for stack, name in (*self.conditions, *texts):
+            stacks.setdefault(name, set()).add(stack)
+
+        def told(variable: Variable) -> str:
+            stack, name = variable
+            return f"{name} of {stack}" if len(stacks[name]) > 1 else name
+
+        said = [f"{told(variable)} is {str(outcome).lower()}" for variable, outcome in self.conditions.items()]
+        said += [f"parameter {told(variable)} is {value or 'empty'}" for variable, value in texts.items()]
         return " and ".join(sorted(said)) or None
 
 

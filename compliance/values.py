@@ -7,7 +7,7 @@ but what a policy asks for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from compliance.assembly import Resource
@@ -20,6 +20,7 @@ from compliance.expressions import (
     field_of,
     is_created,
     items,
+    may_hold_function,
     plain_reference,
     possibilities,
     together,
@@ -78,7 +79,7 @@ def at_property(
 def _straight(node: Json, steps: tuple[str, ...], scope: Scope) -> Value | None:
     """The one value at the end of a path through plain maps, as most are; None where there may be more to it."""
     for step in steps:
-        if not isinstance(node, dict) or any(name.startswith("Fn::") or name == "Ref" for name in node):
+        if not isinstance(node, dict) or may_hold_function(node):
             return None
         if step not in node:
             return None if step.startswith("[") or any(later.endswith(OPTIONAL) for later in steps) else ABSENT
@@ -175,13 +176,13 @@ def _parent_existence(scope: Scope, world: World) -> Iterator[tuple[bool, World]
 @cache
 def steps_of(path: str) -> tuple[str, ...]:
     """The steps of a property path: `A[].B` is A, every item, B."""
-    return tuple(step for segment in path.split(".") for step in _STEP.findall(segment))
+    return tuple(_STEP.findall(path))
 
 
 OPTIONAL = "?"
 """Marks a part of a path that need not be there."""
 
-_STEP = re.compile(r"\[[^\]]*\]|[^\[]+")
+_STEP = re.compile(r"\[[^\]]*\]\??|[^.\[]+")
 
 _Found = tuple[str, Value, World] | None
 """None stands for an optional part that is missing: nothing is found there, but it counts as looked at."""
@@ -194,7 +195,7 @@ def _descend(at_path: str, steps: tuple[str, ...], cases: Iterator[Case]) -> Ite
         elif not steps or isinstance(value, Absent):
             yield _whole(at_path, steps), value, world
         elif steps[0].startswith("["):
-            yield from _descend_items(at_path, steps[0][1:-1], steps[1:], value, world)
+            yield from _descend_items(at_path, steps[0], steps[1:], value, world)
         else:
             yield from _descend_field(at_path, steps, value, world)
 
@@ -207,23 +208,53 @@ def _descend_field(at_path: str, steps: tuple[str, ...], value: Value, world: Wo
             yield None
         elif isinstance(found, Unknown):
             yield _whole(below, steps[1:]), found, here
+        elif optional and isinstance(found, Items) and not found.node:
+            yield None  # an empty list is as good as none
         else:
             yield from _descend(below, steps[1:], iter(((found, here),)))
 
 
-def _descend_items(at_path: str, selected: str, steps: tuple[str, ...], value: Value, world: World) -> Iterator[_Found]:
+def _descend_items(at_path: str, step: str, steps: tuple[str, ...], value: Value, world: World) -> Iterator[_Found]:
     """The rest of the path, for every item; CloudFormation takes a single item where a list is expected."""
+    selected = step.removesuffix(OPTIONAL)[1:-1]
     if isinstance(value, Unknown):
         yield _whole(at_path, ("[]", *steps)), value, world
-    elif not isinstance(value, Items):
-        yield from _descend_selected(f"{at_path}[0]", selected, steps, iter(((value, world),)))
-    else:
-        for present, here in items(value, world):
-            if not present:
-                yield from _descend(f"{at_path}[]", steps, iter(((ABSENT, here),)))
-            for index, entry in present:
-                found = possibilities(entry, value.scope, here)
-                yield from _descend_selected(f"{at_path}[{index}]", selected, steps, found)
+        return
+    lists = items(value, world) if isinstance(value, Items) else ((((0, value),), world),)
+    for present, here in lists:
+        each = [(index, _item(entry, value)) for index, entry in present]
+        for index, cases_in in each:
+            yield from _descend_selected(f"{at_path}[{index}]", selected, steps, cases_in(here))
+        for there in _without_selected(selected, [cases_in for _, cases_in in each], here):
+            absent = iter(((ABSENT, there),))
+            yield from iter((None,)) if step.endswith(OPTIONAL) else _descend(f"{at_path}[]", steps, absent)
+
+
+_CasesIn = Callable[[World], Iterator[Case]]
+"""All that one item of a list can be, in a world."""
+
+
+def _item(entry: Json, value: Value) -> _CasesIn:
+    if isinstance(value, Items):
+        return lambda world: possibilities(entry, value.scope, world)
+    return lambda world: iter(((value, world),))
+
+
+def _without_selected(selected: str, entries: Sequence[_CasesIn], world: World) -> Iterator[World]:
+    """The worlds in which a list holds none of the entries that are selected."""
+    if not entries or not selected:
+        yield from () if entries else (world,)
+        return
+    name, _, wanted = selected.partition("=")
+
+    def is_other(cases_in: _CasesIn, here: World) -> Iterator[tuple[bool, World]]:
+        for item, there in cases_in(here):
+            for found, then in field_of(item, name, there):
+                yield isinstance(found, Known) and scalar_text(found.value) != wanted, then
+
+    for others, here in together(entries, is_other, world):
+        if all(others):
+            yield here
 
 
 def _descend_selected(at_path: str, selected: str, steps: tuple[str, ...], cases: Iterator[Case]) -> Iterator[_Found]:

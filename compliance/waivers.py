@@ -37,6 +37,7 @@ from compliance.findings import (
     Verdict,
     in_order,
 )
+from compliance.policy import Level
 
 LONGEST = timedelta(days=366)
 """A waiver is decided anew after a year at the latest."""
@@ -137,6 +138,11 @@ def apply_waivers(result: Result, waivers: Sequence[Waiver], *, file: str, as_of
         for waiver in waivers
         if waiver not in valid
     ]
+    faults += [
+        _fault(waiver, file, "not-waivable", "for a duty of which nobody can be relieved", "Mend the finding instead.")
+        for waiver in valid
+        if any(waiver.matches(one) and one.ruling.level is Level.NOT_WAIVABLE for one in result.findings)
+    ]
     if report_unused:
         faults += [
             _fault(waiver, file, "unused", "needed by no finding", "Remove the waiver: what it accepted is gone.")
@@ -147,7 +153,7 @@ def apply_waivers(result: Result, waivers: Sequence[Waiver], *, file: str, as_of
 
 
 def _accepted(judgement: Judgement, waivers: Sequence[Waiver]) -> Judgement:
-    if judgement.ruling.verdict is Verdict.PASS:
+    if judgement.ruling.verdict is Verdict.PASS or judgement.ruling.level is Level.NOT_WAIVABLE:
         return judgement
     for waiver in waivers:
         if waiver.matches(judgement):

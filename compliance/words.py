@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from compliance.credentials import holds_no_secret, refers_to_secret
 from compliance.expressions import together
 from compliance.findings import Verdict
+from compliance.grants import allows_no
 from compliance.keys import customer_key
+from compliance.network import narrow_network
 from compliance.outcomes import BEST_FIRST, Instance, Meaning, Outcome, absence, absent_verdict, verdict_of
 from compliance.policy import Check, Word
 from compliance.related import (
@@ -18,14 +21,17 @@ from compliance.related import (
     closed_groups,
     named,
     own_log_group,
+    own_policy_denies_plain_transport,
     parameter_group,
     plain_transport_denied,
     private_subnets,
 )
+from compliance.statements import matches, may_meet
 from compliance.tags import tagged
 from compliance.terms import (
     PLAIN,
     Absent,
+    Dynamic,
     Fields,
     Items,
     Known,
@@ -40,6 +46,7 @@ from compliance.terms import (
     describe,
     scalar_text,
 )
+from compliance.values import OPTIONAL, whole
 
 
 def outcomes(check: Check, instance: Instance) -> Iterator[Outcome]:
@@ -71,6 +78,105 @@ def _is_true(value: Value, check: Check, instance: Instance) -> tuple[Verdict, s
 
 def _is_false(value: Value, check: Check, instance: Instance) -> tuple[Verdict, str]:  # noqa: ARG001
     return verdict_of(as_boolean(value) is False if _settled(value) else _never_a_scalar(value)), describe(value)
+
+
+def _is_none_of(value: Value, check: Check, instance: Instance) -> tuple[Verdict, str]:
+    patterns, any_case = check.arguments["patterns"], check.arguments["any_case"]
+    if isinstance(value, Known):
+        text = _folded(scalar_text(value.value), any_case=any_case).replace("*", _STAR)
+        return verdict_of(not any(matches(_pattern(one, any_case=any_case), text) for one in patterns)), describe(value)
+    if isinstance(value, Reference):
+        return verdict_of(_is_own_name(value, instance) or None), describe(value)
+    if isinstance(value, Text) or value in PLAIN:
+        parts = value.parts if isinstance(value, Text) else (value,)
+        return verdict_of(_none_may_match(parts, patterns, any_case=any_case)), describe(value)
+    return verdict_of(_never_a_scalar(value)), describe(value)
+
+
+def _is_own_name(value: Reference, instance: Instance) -> bool:
+    """Whether a reference gives what a resource of the template is called, which is no name that AWS gave."""
+    resource = instance.relations.resource(value)
+    named = value.attribute is None or value.attribute.endswith(("Arn", "Id", "Name"))
+    return named and resource is not None and not resource.type.startswith(("Custom::", "AWS::CloudFormation::"))
+
+
+def _none_may_match(parts: Sequence[Value | str], patterns: Sequence[str], *, any_case: bool) -> bool | None:
+    """Whether none of the patterns covers a text with gaps, whatever is in them; None where one may."""
+    text = _folded("".join(map(_shape, parts)), any_case=any_case)
+    folded = [_pattern(one, any_case=any_case) for one in patterns]
+    if any(matches(one, text) for one in folded):
+        return False
+    return None if any(may_meet(one, text) for one in folded) else True
+
+
+def _shape(part: Value | str) -> str:
+    """A part of a text as a pattern of what it may be: a number of an account, say, or anything."""
+    return part.replace("*", _STAR) if isinstance(part, str) else "0" if part in PLAIN else "*"
+
+
+_STAR = "\ue000"
+"""Stands for an asterisk that is meant as such: a character of no meaning."""
+
+
+def _pattern(text: str, *, any_case: bool) -> str:
+    return _folded(text, any_case=any_case).replace(r"\*", _STAR)
+
+
+def _folded(text: str, *, any_case: bool) -> str:
+    return text.lower() if any_case else text
+
+
+def _includes(check: Check, instance: Instance) -> Iterator[Outcome]:
+    """A list holds all that it must."""
+    any_case = check.arguments["any_case"]
+    for path, value, world in instance.values(check.path):
+        if isinstance(value, Absent):
+            yield Outcome(path, absent_verdict(check), absence(check), world)
+            continue
+        for listed, here in whole(value, instance.scope, world):
+            entries = listed if isinstance(listed, list) else [listed]
+            held = {_folded(scalar_text(one.value), any_case=any_case) for one in entries if isinstance(one, Known)}
+            lacking = [one for one in check.arguments["values"] if _folded(one, any_case=any_case) not in held]
+            unsure = any(isinstance(one, Unknown | Dynamic | Text | Reference) for one in entries)
+            told = f"a list without {' and '.join(lacking)}" if lacking else f"a list with {check.expected}"
+            yield Outcome(path, verdict_of(None if lacking and unsure else not lacking), told, here)
+
+
+def _either_of(check: Check, instance: Instance) -> Iterator[Outcome]:
+    """At least one of several checks holds, in each world: each of them over all that it looks at."""
+
+    def answers(one: Check, here: World) -> Iterator[tuple[Outcome, World]]:
+        yield from _over_all(one, instance.within(here))
+
+    for found, world in together(check.arguments["checks"], answers, instance.world):
+        best = min(found, key=lambda outcome: BEST_FIRST.index(outcome.verdict))
+        every = " and ".join(dict.fromkeys(one.observed for one in found))
+        observed = best.observed if best.verdict is Verdict.PASS else every
+        yield Outcome(found[0].path, best.verdict, observed, world)
+
+
+def _over_all(check: Check, instance: Instance) -> Iterator[tuple[Outcome, World]]:
+    """The outcomes of a check, of which each item of a list has its own, as one for each world."""
+    places: dict[str, list[Outcome]] = {}
+    for outcome in outcomes(check, instance):
+        places.setdefault(outcome.path, []).append(outcome)
+
+    def here_and_there(place: str, here: World) -> Iterator[tuple[Outcome, World]]:
+        for outcome in outcomes(check, instance.within(here)):
+            if outcome.path == place:
+                yield outcome, outcome.world
+
+    if not places:  # nothing is there that the check could fail on
+        yield (
+            Outcome(check.path.replace(OPTIONAL, ""), Verdict.PASS, "nothing of the kind", instance.world),
+            instance.world,
+        )
+    elif len(places) == 1:
+        yield from ((outcome, outcome.world) for outcome in next(iter(places.values())))
+    else:
+        for found, world in together(tuple(places), here_and_there, instance.world):
+            worst = max(found, key=lambda outcome: BEST_FIRST.index(outcome.verdict))
+            yield worst, world
 
 
 def _never_a_scalar(value: Value) -> bool | None:
@@ -114,13 +220,13 @@ def _present(check: Check, instance: Instance) -> Iterator[Outcome]:
     """One of several properties is set."""
 
     def outcomes_at(path: str, here: World) -> Iterator[tuple[Outcome, World]]:
-        for _, value, world in replace(instance, world=here).values(path):
+        for _, value, world in instance.within(here).values(path):
             observed = absence(check) if isinstance(value, Absent) else describe(value)
             yield Outcome(path, verdict_of(_is_set(value, world)), observed, world), world
 
     for found, world in together((check.path, *check.arguments["others"]), outcomes_at, instance.world):
         best = min(found, key=lambda outcome: BEST_FIRST.index(outcome.verdict))
-        yield replace(best, path=check.path, world=world)
+        yield replace(best, path=check.path.replace(OPTIONAL, ""), world=world)
 
 
 def _is_set(value: Value, world: World) -> bool | None:
@@ -146,8 +252,17 @@ def _is_absent(value: Value, check: Check, instance: Instance) -> tuple[Verdict,
     return verdict_of(None if isinstance(value, Unknown) else False), describe(value)
 
 
-RELATIONAL = (Word.DENIES_PLAIN_TRANSPORT, Word.ATTACHED, Word.LOG_GROUP, Word.BACKED_UP)
-"""The words whose answer lies in other resources than those that one property names."""
+RELATIONAL = frozenset(
+    {
+        Word.DENIES_PLAIN_TRANSPORT,
+        Word.OWN_POLICY_DENIES,
+        Word.ATTACHED,
+        Word.LOG_GROUP,
+        Word.BACKED_UP,
+        Word.EITHER,
+    }
+)
+"""The words whose answer depends on more than what properties say: on who is judged, or on who names it."""
 
 _MEANINGS: Mapping[Word, Meaning] = {
     Word.IS_TRUE: _each_value(_is_true),
@@ -160,6 +275,7 @@ _MEANINGS: Mapping[Word, Meaning] = {
     Word.CUSTOMER_KEY: _each_value(customer_key),
     Word.TAGGED: tagged,
     Word.DENIES_PLAIN_TRANSPORT: plain_transport_denied,
+    Word.OWN_POLICY_DENIES: own_policy_denies_plain_transport,
     Word.PARAMETER_GROUP: parameter_group,
     Word.ATTACHED: partial(attached, outcomes),
     Word.NAMES: partial(named, outcomes),
@@ -167,4 +283,11 @@ _MEANINGS: Mapping[Word, Meaning] = {
     Word.PRIVATE_SUBNETS: private_subnets,
     Word.CLOSED_GROUPS: closed_groups,
     Word.BACKED_UP: backed_up,
+    Word.IS_NONE_OF: _each_value(_is_none_of),
+    Word.INCLUDES: _includes,
+    Word.EITHER: _either_of,
+    Word.NARROW_NETWORK: _each_value(narrow_network),
+    Word.ALLOWS_NO: allows_no,
+    Word.SECRET_REFERENCE: _each_value(refers_to_secret),
+    Word.NO_SECRET: holds_no_secret,
 }

@@ -13,9 +13,32 @@ _INDENT = " " * 11
 
 
 def as_text(result: Result) -> str:
-    """The open findings, grouped by policy; empty where there are none."""
+    """The open findings, grouped by policy, then what is only advised, in short; empty where there is neither."""
     groups = groupby(result.open_findings, key=lambda finding: finding.ruling.policy)
-    return "\n".join(_group(policy, list(findings)) for policy, findings in groups)
+    found = [_group(policy, list(findings)) for policy, findings in groups]
+    return "\n".join([*found, *([_advice(result.advice)] if result.advice else [])])
+
+
+def _advice(findings: tuple[Judgement, ...]) -> str:
+    same: dict[tuple[str, ...], list[Judgement]] = {}
+    for finding in findings:
+        same.setdefault((finding.ruling.policy, finding.ruling.requirement, finding.ruling.fix), []).append(finding)
+    return "\n\n".join([f"advisory: {_count(len(findings), 'finding')}", *map(_advised, same.values())]) + "\n"
+
+
+def _advised(alike: list[Judgement]) -> str:
+    """One piece of advice, and how many resources it is for: the JSON report has each of them."""
+    first, others = alike[0], len(alike) - 1
+    where = first.place.construct_path or f"{first.place.template} {first.place.logical_id or ''}".strip()
+    lines = [_wrapped(first.ruling.message, f"  {'ADVICE':<9}")]
+    return "\n".join(
+        lines
+        + _rows(
+            policy=first.ruling.policy,
+            fix=first.ruling.fix,
+            resource=f"{where} and {_count(others, 'other')}" if others else where,
+        )
+    )
 
 
 def counts(result: Result, seconds: float) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from compliance.findings import AppliedWaiver, Judgement, Place, Result, Ruling, Subject
+from compliance.policy import Level
 from compliance.version import __version__
 
 SCHEMA = 1
@@ -44,10 +45,11 @@ def json_pieces(result: Result, *, every_judgement: bool) -> Iterator[str]:
 
 
 def summary(result: Result) -> dict[str, int]:
-    """How many judgements had which verdict; a waived finding counts as waived alone."""
-    counts = {"pass": result.passes, "fail": 0, "unknown": 0, "waived": 0}
+    """How many judgements had which verdict; what is waived, or advice only, counts as that alone."""
+    counts = {"pass": result.passes, "fail": 0, "unknown": 0, "waived": 0, "advisory": 0}
     for finding in result.findings:
-        counts["waived" if finding.waiver else finding.ruling.verdict.value] += 1
+        advice = finding.ruling.level is Level.ADVISORY
+        counts["waived" if finding.waiver else "advisory" if advice else finding.ruling.verdict.value] += 1
     return counts
 
 
@@ -100,7 +102,7 @@ def _duty(ruling: Ruling) -> dict[str, Any]:
         "policy": ruling.policy,
         "requirement": ruling.requirement,
         "verdict": ruling.verdict.value,
-        "level": ruling.level,
+        "level": ruling.level.value,
     }
 
 

@@ -378,6 +378,7 @@ def test_limits_do_not_multiply_over_the_properties_of_one_resource() -> None:
     database = {"Type": "AWS::RDS::DBInstance", "Condition": "Any", "Properties": dict.fromkeys(PROPERTIES, EXPLODES)}
     ended = alone_on({**SWITCHES, "Resources": {"Database": database}}, "--policy", "encryption-at-rest")
     looked_at = (
+        "AutomaticBackupReplicationKmsKeyId",
         "KmsKeyId",
         "MasterUserSecret.KmsKeyId",
         "PerformanceInsightsKMSKeyId",

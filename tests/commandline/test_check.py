@@ -64,7 +64,7 @@ def test_a_template_with_nothing_open_ends_with_0(call: Call) -> None:
     ended = call("good.json", *ONLY_KEYS)
     assert (ended.status, ended.out.partition(" (")[0], ended.err) == (
         0,
-        "compliance: 1 resource in 1 template, 1 judgement: 1 pass, 0 fail, 0 unknown, 0 waived",
+        "compliance: 1 resource in 1 template, 1 judgement: 1 pass, 0 fail, 0 unknown, 0 waived, 0 advisory",
         "",
     )
 
@@ -95,7 +95,7 @@ def test_json_goes_to_standard_output_alone(call: Call) -> None:
     assert (ended.status, ended.err) == (1, "")
     assert document["tool"] == {"name": "compliance", "version": __version__}
     assert ended.findings == [("bad.json", "Queue", "fail", '"alias/aws/sqs"')]
-    assert document["summary"] == {"pass": 0, "fail": 1, "unknown": 0, "waived": 0}
+    assert document["summary"] == {"pass": 0, "fail": 1, "unknown": 0, "waived": 0, "advisory": 0}
 
 
 def test_all_policies_are_asked_where_none_is_named(call: Call) -> None:
@@ -153,7 +153,8 @@ def test_a_malformed_file_is_named_and_the_others_are_judged(call: Call) -> None
             ("good.json", "--policy", "nonsense"),
             (
                 "there is no policy 'nonsense': choose from encryption-at-rest, encryption-in-transit, "
-                "backup-retention, destroyable, tagging."
+                "backup-retention, destroyable, tagging, private-network, least-privilege, audit-logging, "
+                "existing-secrets."
             ),
         ),
         (

@@ -14,17 +14,24 @@ from hypothesis.strategies import SearchStrategy
 
 from compliance.policy import (
     Check,
+    Fault,
     RequiredTag,
     Word,
+    allows_no,
     at_least,
     at_most,
     behind_closed_groups,
     denies_plain_transport,
+    denies_plain_transport_in,
+    either,
     emptied_on_delete,
     has_attached,
     in_private_subnets,
+    includes,
     is_absent,
     is_false,
+    is_narrow_network,
+    is_none_of,
     is_one_of,
     is_present,
     is_true,
@@ -32,6 +39,7 @@ from compliance.policy import (
     names,
     names_customer_key,
     parameter_group_sets,
+    refers_to_secret,
     tagged,
 )
 from compliance.templates import Json
@@ -163,6 +171,127 @@ _SINGLE = (
         text="%thing.Properties.A !exists",
         templates=things(LITERALS, **_TOPIC),
     ),
+)
+
+_NAMES = _any_of("root", "ReadAccess", "Access", "Accessor", "rooted", "ROOT")
+_NOT_THESE = """when %thing.Properties.A exists {
+    %thing.Properties.A !is_list
+    when %thing.Properties.A is_string { %thing.Properties.A != /Access$/ %thing.Properties.A != "root" }
+    when %thing.Properties.A is_struct {
+        %thing.Properties.A.Ref == "Topic" or %thing.Properties.A."Fn::GetAtt"[1] == "TopicArn"
+    }
+}"""
+_LISTS = st.lists(_any_of("audit", "error", "AUDIT", ref("Topic"), 1), max_size=4) | _any_of("audit", OMITTED, {}, 1)
+_RANGES = _any_of("0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/7", "10.1.2.3", "::/0", "2001:db8::/32", "2001:d00::/31", "x", 1)
+_ONE_WAY = st.tuples(_SCALARS | st.just(OMITTED), st.sampled_from((True, "TRUE", False, "no", OMITTED))).map(
+    lambda made: {"Thing": resource(THING, A=made[0], B=made[1])}
+)
+_SECRETS = st.tuples(
+    _any_of("", "postgres://app:"),
+    _any_of("{{resolve:secretsmanager:app}}", "{{resolve:ssm-secure:/app:1}}", "{{resolve:ssm:/app}}", "swordfish", ""),
+).map("".join)
+_REFERRED = r"""when %thing.Properties.A exists {
+    %thing.Properties.A is_string
+    %thing.Properties.A == /\{\{resolve:(secretsmanager|ssm-secure):/
+}"""
+_OTHERS = (
+    Rule(
+        name="is_none_of",
+        check=is_none_of("A", "*Access", "root"),
+        text=_NOT_THESE,
+        templates=things(_NAMES | LITERALS, **_TOPIC),
+    ),
+    Rule(
+        name="includes",
+        check=includes("A", "audit", "error"),
+        text='%thing.Properties.A exists\nsome %thing.Properties.A[*] == "audit"\n'
+        'some %thing.Properties.A[*] == "error"',
+        templates=things(_LISTS, **_TOPIC),
+    ),
+    Rule(
+        name="either",
+        check=either(is_one_of("A", "KMS", "30"), is_true("B"), expected="one or the other"),
+        text="""%thing.Properties.A IN ["KMS", "30", 30, 30.0] or
+%thing.Properties.B == true or
+%thing.Properties.B == /(?i)^true$/""",
+        templates=_ONE_WAY,
+    ),
+    Rule(
+        name="is_narrow_network",
+        check=is_narrow_network("A"),
+        text=r"""when %thing.Properties.A exists {
+    %thing.Properties.A is_string
+    %thing.Properties.A == /^[0-9]+[0-9.]+(\/([89]|[123][0-9]))?$/ or
+    %thing.Properties.A == /^[0-9a-f]*:[0-9a-f:]*(\/(3[2-9]|[4-9][0-9]|1[0-9]{2}))?$/
+}""",
+        templates=things(_any_of(OMITTED, [], {}) | _RANGES),
+    ),
+    Rule(
+        name="refers_to_secret",
+        check=refers_to_secret("A"),
+        text=_REFERRED,
+        templates=things(_any_of(OMITTED, [], {}, 1) | _SECRETS),
+    ),
+)
+
+# --- what is allowed ----------------------------------------------------------------------------------------------
+
+_ALLOWED = st.fixed_dictionaries(
+    {
+        "Effect": _any_of("Allow", "Allow", "allow", "Deny"),
+        "Action": _any_of("*", "s3:*", "s3:Get*", "s3:GetObject", ["s3:GetObject", "S3:*"], ["s3:List*"], OMITTED),
+        "NotAction": _any_of(*[OMITTED] * 3, "iam:*"),
+        "Resource": _any_of("arn:aws:s3:::own/*", "*"),
+        "NotResource": _any_of(*[OMITTED] * 3, "arn:aws:s3:::own"),
+        "Principal": _any_of("*", {"AWS": "*"}, {"AWS": ["111122223333", "*"]}, {"AWS": "111122223333"}, OMITTED),
+    }
+).map(given)
+_GRANTS = st.lists(_ALLOWED, min_size=1, max_size=3).map(
+    lambda made: {"Thing": resource(THING, PolicyDocument={"Statement": made})}
+)
+
+
+def _statement_with(fault: str) -> str:
+    """The clauses that no statement that allows has a fault, which is told as what it must not hold."""
+    return f"""let allowing = %thing.Properties.PolicyDocument.Statement[ Effect == /(?i)^allow$/ ]
+when %allowing !empty {{ %allowing {{ {fault} }} }}"""
+
+
+_HELD = st.fixed_dictionaries(
+    {
+        "Effect": _any_of("Deny", "Deny", "Deny", "Allow"),
+        "Principal": _any_of("*", {"AWS": "*"}, {"AWS": "111122223333"}),
+        "Action": _any_of("elasticfilesystem:*", "*", "elasticfilesystem:Client*", ["elasticfilesystem:*"]),
+        "Resource": _any_of(*[OMITTED] * 3, "*", "arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/other"),
+        "Condition": _any_of({"Bool": {"aws:SecureTransport": "false"}}, {"Bool": {"aws:SecureTransport": "true"}}),
+    }
+).map(given)
+_HOLDING = (st.lists(_HELD, max_size=2).map(lambda made: {"Statement": made}) | _any_of(OMITTED, {})).map(
+    lambda policy: {"Thing": resource("AWS::EFS::FileSystem", FileSystemPolicy=policy)}
+)
+_HELD_DENIAL = """%thing.Properties.FileSystemPolicy.Statement exists
+some %thing.Properties.FileSystemPolicy.Statement[*] {
+    Effect == "Deny"
+    Principal == "*" or Principal.AWS == "*"
+    some Action[*] IN ["*", "elasticfilesystem:*"]
+    Resource !exists or Resource == "*"
+    Condition.Bool."aws:SecureTransport" == "false"
+}"""
+
+_ALLOWING = tuple(
+    Rule(
+        name=f"allows_no_{fault.name.lower()}",
+        check=allows_no("PolicyDocument", fault),
+        text=_statement_with(clauses),
+        templates=_GRANTS,
+    )
+    for fault, clauses in {
+        Fault.ANY_ACTION: r"when Action exists { Action[*] != /^([a-zA-Z0-9]+:)?\*$/ }",
+        Fault.ALL_BUT_ACTIONS: "NotAction !exists",
+        Fault.ALL_BUT_RESOURCES: "NotResource !exists",
+        Fault.ANYONE: """when Principal is_string { Principal != "*" }
+when Principal is_struct { when Principal.AWS exists { Principal.AWS[*] != "*" } }""",
+    }.items()
 )
 
 # --- keys ---------------------------------------------------------------------------------------------------------
@@ -471,6 +600,12 @@ when %associations !empty {
 
 _BELONGING = (
     Rule(
+        name="denies_plain_transport_in",
+        check=denies_plain_transport_in("FileSystemPolicy", "elasticfilesystem:*"),
+        text=_HELD_DENIAL,
+        templates=_HOLDING,
+    ),
+    Rule(
         name="denies_plain_transport",
         check=denies_plain_transport("AWS::S3::BucketPolicy", "Bucket", "s3:*"),
         text=_DENIED,
@@ -504,11 +639,13 @@ _BELONGING = (
     Rule(name="in_private_subnets", check=in_private_subnets("A[]"), text=_PRIVATE, templates=_ROUTED),
 )
 
-RULES = (*_SINGLE, *_KEY_RULES, *_TAG_RULES, *_BELONGING)
+RULES = (*_SINGLE, *_OTHERS, *_ALLOWING, *_KEY_RULES, *_TAG_RULES, *_BELONGING)
 
 UNSAID: Mapping[Word, str] = {
     Word.BACKED_UP: "A selection names what it covers, and what it leaves out, by patterns of ARNs. "
     "Guard matches a pattern that stands in the rule, and none that stands in another resource.",
+    Word.NO_SECRET: "A literal counts by the name that stands before it, at any depth and within texts. "
+    "Guard compares values with what the rule says, and does not read the words of a name.",
 }
 """The words of which Guard cannot say the meaning, and why."""
 

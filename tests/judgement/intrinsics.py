@@ -13,17 +13,25 @@ from enum import StrEnum
 from compliance.assembly import Stack
 from compliance.policy import (
     Check,
+    Fault,
     RequiredTag,
     Word,
+    allows_no,
     at_least,
     at_most,
     backed_up,
     behind_closed_groups,
     denies_plain_transport,
+    denies_plain_transport_in,
+    either,
     has_attached,
+    holds_no_secret,
     in_private_subnets,
+    includes,
     is_absent,
     is_false,
+    is_narrow_network,
+    is_none_of,
     is_one_of,
     is_present,
     is_true,
@@ -31,6 +39,7 @@ from compliance.policy import (
     names,
     names_customer_key,
     parameter_group_sets,
+    refers_to_secret,
     tagged,
 )
 from compliance.templates import Json
@@ -107,6 +116,20 @@ def _in_a_policy(entries: dict[str, Json], document: Document) -> dict[str, Json
         "Bucket": {"Type": "AWS::S3::Bucket"},
         "Policy": {"Type": "AWS::S3::BucketPolicy", "Properties": properties},
     }
+
+
+def _in_a_policy_of_its_own(entries: dict[str, Json], document: Document) -> dict[str, Json]:
+    statement = {"Principal": "*", "Action": "*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}, **entries}
+    return {"Thing": {"Type": THING, "Properties": {"PolicyDocument": document({"Statement": statement})}}}
+
+
+def _in_a_grant(entries: dict[str, Json], document: Document) -> dict[str, Json]:
+    statement = {"Effect": "Allow", "Resource": "arn:aws:s3:::readings/*", **entries}
+    return {"Thing": {"Type": THING, "Properties": {"PolicyDocument": document({"Statement": [statement]})}}}
+
+
+def _in_an_environment(entries: dict[str, Json], _: Document) -> dict[str, Json]:
+    return {"Thing": {"Type": THING, "Properties": {"Environment": entries}}}
 
 
 def _in_what_is_attached(entries: dict[str, Json], _: Document) -> dict[str, Json]:
@@ -234,6 +257,14 @@ SUBJECTS: Mapping[Word, Subject] = {
         place=_in_a_policy,
         kind="AWS::S3::Bucket",
     ),
+    Word.OWN_POLICY_DENIES: Subject(
+        check=denies_plain_transport_in("PolicyDocument", "s3:*"),
+        setting="Effect",
+        complying="Deny",
+        violating="Allow",
+        absent="fail",
+        place=_in_a_policy_of_its_own,
+    ),
     Word.PARAMETER_GROUP: Subject(
         check=parameter_group_sets("A", "AWS::RDS::DBParameterGroup", "rds.force_ssl", ("1",)),
         setting="A",
@@ -302,6 +333,62 @@ SUBJECTS: Mapping[Word, Subject] = {
         absent="pass",  # kept for good
         place=_in_a_backup_plan,
         kind="AWS::DynamoDB::Table",
+    ),
+    Word.IS_NONE_OF: Subject(
+        check=is_none_of("A", "*Access", "root"),
+        setting="A",
+        complying="app",
+        violating="FullAccess",
+        absent="pass",
+        place=_plainly,
+    ),
+    Word.INCLUDES: Subject(
+        check=includes("A", "audit", absent_means="no logs"),
+        setting="A",
+        complying="audit",
+        violating="error",
+        absent="fail",
+        place=_plainly,
+    ),
+    Word.EITHER: Subject(
+        check=either(is_one_of("A", "KMS"), is_true("B"), expected="KMS, or B"),
+        setting="A",
+        complying="KMS",
+        violating="AES",
+        absent="fail",
+        place=_plainly,
+    ),
+    Word.NARROW_NETWORK: Subject(
+        check=is_narrow_network("A"),
+        setting="A",
+        complying="10.0.0.0/16",
+        violating="0.0.0.0/0",
+        absent="pass",
+        place=_plainly,
+    ),
+    Word.ALLOWS_NO: Subject(
+        check=allows_no("PolicyDocument", Fault.ANY_ACTION),
+        setting="Action",
+        complying="s3:GetObject",
+        violating="s3:*",
+        absent="pass",
+        place=_in_a_grant,
+    ),
+    Word.SECRET_REFERENCE: Subject(
+        check=refers_to_secret("A"),
+        setting="A",
+        complying="{{resolve:secretsmanager:app}}",
+        violating="swordfish",
+        absent="pass",
+        place=_plainly,
+    ),
+    Word.NO_SECRET: Subject(
+        check=holds_no_secret("Environment"),
+        setting="DB_PASSWORD",
+        complying="",
+        violating="swordfish",
+        absent="pass",
+        place=_in_an_environment,
     ),
 }
 
@@ -493,7 +580,7 @@ WAYS: Mapping[str, Way] = {
         say=lambda value, _: Said(node={"Ref": "AWS::StackName"}, name=value),
         forms=frozenset({Form.TEXT}),
         because="a stack's name is a text that begins with a letter",
-        words=frozenset(Word) - {Word.CUSTOMER_KEY, Word.IS_PRESENT},
+        words=frozenset(Word) - {Word.CUSTOMER_KEY, Word.IS_PRESENT, Word.SECRET_REFERENCE, Word.NO_SECRET},
     ),
     "Ref to a pseudo parameter that is not known": _untold({"Ref": "AWS::StackId"}),
     "Ref to AWS::NoValue": Way(say=_constant(REMOVED), meant=Meant.ABSENT, forms=ANY_FORM),
@@ -528,8 +615,11 @@ WAYS: Mapping[str, Way] = {
     "Fn::Select by a number that is not known": _untold(
         {"Fn::Select": [{"Ref": "P"}, ["x", "y"]]}, sections=_parameter()
     ),
-    "Fn::Split": _literals(
-        lambda value, _: Said(node={"Fn::Select": ["1", {"Fn::Split": ["|", f"x|{text_of(value)}|y"]}]}),
+    "Fn::Split": Way(
+        say=lambda value, _: Said(node={"Fn::Select": ["1", {"Fn::Split": ["|", f"x|{text_of(value)}|y"]}]}),
+        forms=SCALARS,
+        because=_LITERALS_ALONE,
+        words=frozenset(Word) - {Word.SECRET_REFERENCE},
     ),
     "Fn::Split of what is not known": _untold(
         {"Fn::Select": [0, {"Fn::Split": ["|", {"Ref": "P"}]}]}, sections=_parameter()
@@ -573,7 +663,7 @@ WAYS: Mapping[str, Way] = {
     "Fn::ToJsonString": Way(
         say=lambda value, _: Said(node=value, document=lambda node: {"Fn::ToJsonString": node}),
         because=_NO_ABSENCE,
-        words=frozenset({Word.DENIES_PLAIN_TRANSPORT}),
+        words=frozenset({Word.ALLOWS_NO, Word.DENIES_PLAIN_TRANSPORT, Word.OWN_POLICY_DENIES}),
     ),
     "Fn::Length": Way(
         say=lambda value, _: Said(node={"Fn::Length": ["x"] * value}),
@@ -589,7 +679,8 @@ WAYS: Mapping[str, Way] = {
 }
 
 NOT_FOR_THE_WORD: Mapping[str, str] = {
-    "Ref to a pseudo parameter that is known": "a stack's name holds no slash and is never empty",
+    "Ref to a pseudo parameter that is known": "a stack's name holds no slash, is never empty and no secret",
+    "Fn::Split": "a dynamic reference is resolved after the text is split",
     "Fn::ToJsonString": "it gives the text of a whole document, and the value is no document",
 }
 """Why a way makes no sense for the words that it leaves out."""

@@ -150,6 +150,7 @@ def test_a_stack_for_any_environment(tmp_path: Path, environment: str | None) ->
         resources={"Queue": Resource("App", "Queue", "AWS::SQS::Queue", QUEUE, "App", located=False)},
         name="App",
         construct_path="App",
+        termination_protection=False,
     )
     expected = stack if environment is not None else read_assembly(tmp_path).stacks["App"]
     assert read_assembly(tmp_path) == Assembly({"App": expected})

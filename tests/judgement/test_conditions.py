@@ -205,3 +205,11 @@ def test_values_that_conditions_have_ruled_out_are_not_possible_any_more() -> No
     scope = scope_of(stack({"Parameters": PARAMETERS, "Conditions": conditions}))
     node = {"Fn::If": ["Prod", "p", {"Fn::If": ["Dev", "d", ref("Env")]}]}
     assert values(node, scope) == [Known("p"), Known("d"), Known("test")]
+
+
+def test_what_two_stacks_call_alike_is_told_with_its_stack() -> None:
+    here = World({("Data", "Env"): "prod", ("Web", "Size"): "small"}, {("Data", "On"): True, ("Web", "On"): False})
+    assert (
+        here.describe()
+        == "On of Data is true and On of Web is false and parameter Env is prod and parameter Size is small"
+    )

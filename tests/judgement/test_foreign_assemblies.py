@@ -58,6 +58,7 @@ def stacks_of(
             key=key,
             template=f"{folder}Data.template.json",
             sha256=sha[0],
+            termination_protection=False,
             body={"Resources": {main.logical_id: bodies[0], stands_for.logical_id: bodies[1]}},
             resources={main.logical_id: main, stands_for.logical_id: stands_for},
             name="Data",
@@ -268,7 +269,19 @@ def test_tags_in_the_properties_of_a_stack_are_those_that_are_deployed(tmp_path:
     )
     sha = write(tmp_path / "Data.template.json", {"Resources": {}})
     assert read_assembly(tmp_path) == Assembly(
-        {"Data": Stack("Data", "Data.template.json", sha, {"Resources": {}}, {}, "Data", "Data", tags={"A": "b"})}
+        {
+            "Data": Stack(
+                "Data",
+                "Data.template.json",
+                sha,
+                {"Resources": {}},
+                {},
+                "Data",
+                "Data",
+                tags={"A": "b"},
+                termination_protection=False,
+            )
+        }
     )
 
 

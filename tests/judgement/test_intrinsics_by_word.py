@@ -36,6 +36,18 @@ EXCEPTIONS: Mapping[tuple[str, Word], str] = {
     (OUTPUT_OF_ANOTHER, Word.IS_ABSENT): "fail",
     # A dynamic reference is a value, so the property is not absent.
     ("a dynamic reference", Word.IS_ABSENT): "fail",
+    # A parameter is no place for a secret, whatever its value.
+    ("Ref to a parameter with a default alone", Word.SECRET_REFERENCE): "fail",
+    ("Ref to a parameter that is not echoed", Word.SECRET_REFERENCE): "fail",
+    ("Ref to a parameter that is not echoed", Word.NO_SECRET): "fail",
+    ("Ref to a parameter of the parameter store", Word.SECRET_REFERENCE): "fail",
+    ("Fn::Sub of what is not known", Word.SECRET_REFERENCE): "fail",
+    ("a dynamic reference", Word.SECRET_REFERENCE): "fail",
+    # What a name or a loop gives is no secret that the template holds.
+    (NAME_OF_ANOTHER, Word.NO_SECRET): "pass",
+    ("Fn::ForEach beside where the value would be", Word.NO_SECRET): "pass",
+    # A text that is encoded is written out all the same, and this one holds no secret.
+    ("Fn::Base64", Word.NO_SECRET): "pass",
 }
 
 
@@ -106,12 +118,14 @@ WITHOUT_SENSE: Mapping[str, frozenset[Word]] = {
     "Ref to a parameter of the parameter store": NO_LITERAL,
     "Ref to a nested stack's parameter that is passed": NO_LITERAL,
     "Ref to a nested stack's parameter that is not passed": NO_LITERAL,
-    "Ref to a pseudo parameter that is known": NO_LITERAL | NUMBERS | BOOLEANS | {Word.CUSTOMER_KEY, Word.IS_PRESENT},
+    "Ref to a pseudo parameter that is known": (
+        NO_LITERAL | NUMBERS | BOOLEANS | {Word.CUSTOMER_KEY, Word.IS_PRESENT, Word.SECRET_REFERENCE, Word.NO_SECRET}
+    ),
     "Fn::Sub of a text": NO_LITERAL,
-    "Fn::Split": NO_LITERAL,
+    "Fn::Split": NO_LITERAL | {Word.SECRET_REFERENCE},
     "Fn::FindInMap": NO_LITERAL,
     "Fn::FindInMap by a key that is not known": NO_LITERAL,
-    "Fn::ToJsonString": frozenset(Word) - {Word.DENIES_PLAIN_TRANSPORT},
+    "Fn::ToJsonString": frozenset(Word) - {Word.ALLOWS_NO, Word.DENIES_PLAIN_TRANSPORT, Word.OWN_POLICY_DENIES},
     "Fn::Length": frozenset(Word) - NUMBERS,
 }
 """The words of which a way can say neither value; every other way can say one for every word."""
@@ -129,7 +143,8 @@ def test_the_cells_without_sense_are_these_and_each_has_its_reason() -> None:
 
 
 def test_an_exception_is_one() -> None:
-    assert {(WAYS[way].meant, SUBJECTS[word].untold) for way, word in EXCEPTIONS} == {(Meant.UNTOLD, "unknown")}
+    untold = {(WAYS[way].meant, SUBJECTS[word].untold) for way, word in EXCEPTIONS}
+    assert untold == {(Meant.UNTOLD, "unknown")}
     assert "unknown" not in EXCEPTIONS.values()
 
 

@@ -16,6 +16,7 @@ from compliance.policy import (
     Control,
     Exemption,
     Policy,
+    Reason,
     Requirement,
     Word,
     at_least,
@@ -103,7 +104,7 @@ def test_each_policy_governs_or_exempts_a_type_for_itself() -> None:
     def other(name: str, *exemptions: Exemption) -> Policy:
         return Policy(id=name, title="", about="", controls=(), own_duty="", requirements=(), exemptions=exemptions)
 
-    exempting = other("exempting", Exemption("holds nothing", ("Other", THING)))
+    exempting = other("exempting", Exemption(Reason.HOLDS_NO_DATA, "holds nothing", ("Other", THING)))
     silent, also = other("silent"), other("also-silent")
 
     def verdict_of(*policies: Policy) -> Result:

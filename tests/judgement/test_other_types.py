@@ -18,6 +18,7 @@ from compliance.judge import judge
 from compliance.policy import Policy
 from compliance.templates import Json
 from policies import ENCRYPTION_AT_REST, IN_FORCE
+from policies.tables.registry import BY_NATURE, Nature
 from tests.judgement.test_assembly import assets, nesting
 
 ALL = tuple(policy.id for policy in IN_FORCE)
@@ -27,20 +28,10 @@ OTHER_TYPES = (
     "Custom::S3AutoDeleteObjects2",
     "custom::S3AutoDeleteObjects",
     "Custom::AWSCDK-EKS-Cluster",
-    "AWS::CloudFormation::CustomResource",
-    "AWS::CloudFormation::Macro",
-    "AWS::CloudFormation::ModuleVersion",
-    "AWS::CloudFormation::ModuleDefaultVersion",
-    "AWS::CloudFormation::ResourceVersion",
-    "AWS::CloudFormation::ResourceDefaultVersion",
-    "AWS::CloudFormation::TypeActivation",
-    "AWS::CloudFormation::HookVersion",
-    "AWS::CloudFormation::StackSet",
     "AWS::CloudFormation::Stack ",
     "Some::Org::Type::MODULE",
     "AWS::S3::Bucket::MODULE",
     "Vendor::Service::Resource",
-    "Alexa::ASK::Skill",
     "aws::s3::bucket",
 )
 
@@ -107,6 +98,17 @@ def test_other_types_are_findings_under_every_policy(tmp_path: Path, kind: str, 
     assert [findings_of(assembly, policy) for policy in IN_FORCE] == [
         ((unclassified(kind, place, policy.id),), coverage) for policy in IN_FORCE
     ]
+
+
+@pytest.mark.parametrize("kind", BY_NATURE[Nature.UNSEEN])
+def test_what_makes_resources_that_nothing_shows_is_a_finding_under_every_policy_that_does_not_govern_it(
+    tmp_path: Path, kind: str
+) -> None:
+    assembly = alone(as_json(tmp_path, {"Resources": {"Other": resource(kind)}}))
+    silent = [policy.id for policy in IN_FORCE if not policy.governs(kind)]
+    found, coverage = findings_of(assembly)
+    assert unclassified(kind, Place("app", "Other", kind), *silent) in found
+    assert coverage == Coverage(resources=1, judged=0, exempt=0, unclassified=1)
 
 
 @pytest.mark.parametrize("kind", [None, "", 7, ["AWS::S3::Bucket"], {"Ref": "Kind"}], ids=str)

@@ -82,20 +82,32 @@ def no_map(what: str) -> Unknown:
             [("A[0].B", Known(1), EVERYWHERE), ("A[2].B", Known(3), EVERYWHERE)],
         ),
         ({"A": [{"S": "on"}, {"S": "off"}]}, "A[S=on].B", [("A[0].B", NOTHING, EVERYWHERE)]),
-        ({"A": [{"S": "off", "B": 1}, {"S": "On", "B": 2}]}, "A[S=on].B", []),
+        ({"A": [{"S": "off", "B": 1}, {"S": "On", "B": 2}]}, "A[S=on].B", [("A[].B", NOTHING, EVERYWHERE)]),
+        ({"A": [{"S": "off", "B": 1}, {"S": "On", "B": 2}]}, "A[S=on]?.B", []),
+        ({"A": [{"S": "on", "B": 1}, {"S": "off"}]}, "A[S=on]?.B", [("A[0].B", Known(1), EVERYWHERE)]),
+        ({"A": []}, "A?[].B", []),
+        ({"A": [{"S.T": "a.b", "B": 1}]}, "A[S.T=a.b].B", [("A[0].B", Known(1), EVERYWHERE)]),
         ({"A": [{"S": True, "B": 1}, {"S": 1.0, "B": 2}]}, "A[S=1].B", [("A[1].B", Known(2), EVERYWHERE)]),
         ({"A": [{"S": {"Fn::Join": ["", ["o", "n"]]}, "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
-        ({"A": [{"S": on("on", "off"), "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), ON)]),
-        ({"A": [{"S": on("x", "off"), "B": 1}]}, "A[S=on].B", []),
+        (
+            {"A": [{"S": on("on", "off"), "B": 1}]},
+            "A[S=on].B",
+            [("A[0].B", Known(1), ON), ("A[].B", NOTHING, OFF)],
+        ),
+        (
+            {"A": [{"S": on("x", "off"), "B": 1}]},
+            "A[S=on].B",
+            [("A[].B", NOTHING, ON), ("A[].B", NOTHING, OFF)],
+        ),
         (
             {"A": [on({"S": "on", "B": 1}, {"S": "off", "B": 2})]},
             "A[S=on].B",
-            [("A[0].B", Known(1), ON)],
+            [("A[0].B", Known(1), ON), ("A[].B", NOTHING, OFF)],
         ),
         (
             {"A": [{"S": on("on", "off"), "B": on(1, 2)}]},
             "A[S=on].B",
-            [("A[0].B", Known(1), ON)],
+            [("A[0].B", Known(1), ON), ("A[].B", NOTHING, OFF)],
         ),
         # what is not certainly otherwise is looked at
         (
@@ -120,7 +132,7 @@ def no_map(what: str) -> Unknown:
         ({"A": []}, "A[S=on].B", [("A[].B", NOTHING, EVERYWHERE)]),
         ({"A": REMOVED}, "A[S=on].B", [("A[].B", NOTHING, EVERYWHERE)]),
         ({"A": {"S": "on", "B": 1}}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
-        ({"A": {"S": "off", "B": 1}}, "A[S=on].B", []),
+        ({"A": {"S": "off", "B": 1}}, "A[S=on].B", [("A[].B", NOTHING, EVERYWHERE)]),
         (
             {"A": {"Ref": "L"}},
             "A[S=on].B",
@@ -133,7 +145,7 @@ def no_map(what: str) -> Unknown:
             [("A[0].B[0]", Known(1), EVERYWHERE), ("A[0].B[1]", Known(2), EVERYWHERE)],
         ),
         ({"A": [{"S": "on"}, {"S": "on", "B": {"C": 1}}]}, "A[S=on].B?.C", [("A[1].B.C", Known(1), EVERYWHERE)]),
-        ({"A": [{"S": "off"}]}, "A[S=on]", []),
+        ({"A": [{"S": "off"}]}, "A[S=on]", [("A[]", NOTHING, EVERYWHERE)]),
         # --- parts that need not be there ---
         ({"A": [{"B": {"C": 1}}, {}]}, "A[].B?.C", [("A[0].B.C", Known(1), EVERYWHERE)]),
         ({"A": [{"B": {}}]}, "A[].B?.C", [("A[0].B.C", NOTHING, EVERYWHERE)]),

@@ -10,6 +10,7 @@ import sys
 import tomllib
 import venv
 import zipfile
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def places(pattern: re.Pattern[str]) -> list[str]:
     return found
 
 
-def test_every_package_of_the_lock_is_pinned_once_with_hashes() -> None:
+def test_every_package_of_the_lock_is_pinned_with_hashes() -> None:
     assert [
         str(pin.requirement) for pin in pins() if not re.fullmatch(r"==[^*]+", str(pin.requirement.specifier))
     ] == []
@@ -81,7 +82,18 @@ def test_every_package_of_the_lock_is_pinned_once_with_hashes() -> None:
         if not pin.hashes or any(not re.fullmatch(r"sha256:[0-9a-f]{64}", digest) for digest in pin.hashes)
     ] == []
     names = [canonicalize_name(pin.requirement.name) for pin in pins()]
-    assert names == sorted(set(names))
+    assert names == sorted(names)
+
+
+@pytest.mark.parametrize("python", ["3.11.0", "3.12.0", "3.13.0", "3.14.0"])
+def test_a_package_is_pinned_once_for_each_python(python: str) -> None:
+    version = {"python_full_version": python, "python_version": python.rpartition(".")[0]}
+    names = [
+        canonicalize_name(pin.requirement.name)
+        for pin in pins()
+        if pin.requirement.marker is None or pin.requirement.marker.evaluate(version)
+    ]
+    assert [name for name, times in Counter(names).items() if times > 1] == []
 
 
 def test_the_lock_holds_every_dependency_of_the_project_within_its_range() -> None:

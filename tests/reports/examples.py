@@ -1,7 +1,7 @@
 """One judgement of each kind, and the result that holds them."""
 
 from compliance.findings import AppliedWaiver, Coverage, Result, Subject, Verdict
-from compliance.policy import Control
+from compliance.policy import Control, Level
 from tests.judgements import judgement
 
 CONTROLS = (Control("HIPAA", "164.312(a)(2)(iv)", "Encryption and decryption"),)
@@ -63,10 +63,25 @@ WAIVED = judgement(
     fix="Call Tags.of(scope).add(key, value).",
     waiver=AppliedWaiver("Shared by two centres.", "a.auditor", "SEC-7", "2027-01-31"),
 )
+ADVISED = judgement(
+    policy="tagging",
+    requirement="AWS::EC2::Instance/volumes/PropagateTagsToVolumeOnCreation",
+    verdict=Verdict.FAIL,
+    level=Level.ADVISORY,
+    template="Prod.template.json",
+    logical_id="Host",
+    resource_type="AWS::EC2::Instance",
+    construct_path="Prod/Host",
+    property_path="PropagateTagsToVolumeOnCreation",
+    expected="true",
+    observed="absent, which means the volumes carry no tags",
+    message="PropagateTagsToVolumeOnCreation must be true; found: absent, which means the volumes carry no tags.",
+    fix="Pass propagate_tags_to_volume_on_creation=True to the instance.",
+)
 
 
 RESULT = Result(
-    judgements=(PASSED, FAILED, WAIVED, UNKNOWN),
+    judgements=(PASSED, FAILED, WAIVED, UNKNOWN, ADVISED),
     coverage=Coverage(resources=3, judged=2, exempt=1, unclassified=0),
     passes=1,
     subjects=(Subject("Prod.template.json", "ab" * 32, "Prod", 3),),

@@ -1,7 +1,7 @@
 from compliance.findings import Coverage, Result
 from compliance.report.console import as_text, counts
 from tests.judgements import altered
-from tests.reports.examples import FAILED, RESULT
+from tests.reports.examples import ADVISED, FAILED, RESULT
 
 COVERAGE = Coverage(resources=0, judged=0, exempt=0, unclassified=0)
 
@@ -33,6 +33,28 @@ def test_open_findings_are_grouped_by_policy_and_tell_what_to_change_where() -> 
         "           resource AWS::SQS::Queue Orders\n"
         "           path     Prod.template.json\n"
         f"           id       {RESULT.judgements[3].id}\n"
+        "\n"
+        "advisory: 1 finding\n"
+        "\n"
+        "  ADVICE   PropagateTagsToVolumeOnCreation must be true; found: absent, which means the volumes\n"
+        "           carry no tags.\n"
+        "           policy   tagging\n"
+        "           fix      Pass propagate_tags_to_volume_on_creation=True to the instance.\n"
+        "           resource Prod/Host\n"
+    )
+
+
+def test_advice_for_many_resources_is_given_once() -> None:
+    nowhere = {"construct_path": None, "template": "plain.yaml"}
+    alike = [altered(ADVISED, logical_id=name, **nowhere) for name in ("First", "Second", "Third")]
+    assert as_text(Result(judgements=tuple(alike), coverage=COVERAGE, passes=0)) == (
+        "advisory: 3 findings\n"
+        "\n"
+        "  ADVICE   PropagateTagsToVolumeOnCreation must be true; found: absent, which means the volumes\n"
+        "           carry no tags.\n"
+        "           policy   tagging\n"
+        "           fix      Pass propagate_tags_to_volume_on_creation=True to the instance.\n"
+        "           resource plain.yaml First and 2 others\n"
     )
 
 
@@ -66,5 +88,5 @@ def test_nothing_open_says_nothing() -> None:
 
 def test_the_summary_is_one_line() -> None:
     assert counts(RESULT, 0.123) == (
-        "3 resources in 1 template, 4 judgements: 1 pass, 1 fail, 1 unknown, 1 waived (0.12 s)"
+        "3 resources in 1 template, 5 judgements: 1 pass, 1 fail, 1 unknown, 1 waived, 1 advisory (0.12 s)"
     )

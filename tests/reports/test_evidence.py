@@ -2,7 +2,7 @@ import json
 
 from compliance.report.evidence import as_json
 from compliance.version import __version__
-from tests.reports.examples import FAILED, PASSED, RESULT, UNKNOWN, WAIVED
+from tests.reports.examples import ADVISED, FAILED, PASSED, RESULT, UNKNOWN, WAIVED
 
 FAILED_AS_JSON = {
     "id": FAILED.id,
@@ -29,7 +29,7 @@ FAILED_AS_JSON = {
 def test_the_report_has_the_agreed_form() -> None:
     document = json.loads(as_json(RESULT, every_judgement=False))
     ids = [finding.pop("id") for finding in document["findings"][1:]]
-    assert ids == [WAIVED.id, UNKNOWN.id]
+    assert ids == [WAIVED.id, UNKNOWN.id, ADVISED.id]
     assert document == {
         "schema": 1,
         "tool": {"name": "compliance", "version": __version__},
@@ -38,7 +38,7 @@ def test_the_report_has_the_agreed_form() -> None:
         ],
         "findings": [FAILED_AS_JSON, *document["findings"][1:]],
         "coverage": {"resources": 3, "judged": 2, "exempt": 1, "unclassified": 0},
-        "summary": {"pass": 1, "fail": 1, "unknown": 1, "waived": 1},
+        "summary": {"pass": 1, "fail": 1, "unknown": 1, "waived": 1, "advisory": 1},
     }
     assert document["findings"][1]["waiver"] == {
         "reason": "Shared by two centres.",
@@ -50,7 +50,9 @@ def test_the_report_has_the_agreed_form() -> None:
 
 def test_evidence_holds_every_judgement_passes_included() -> None:
     document = json.loads(as_json(RESULT, every_judgement=True))
-    assert [judgement["id"] for judgement in document["judgements"]] == [PASSED.id, FAILED.id, WAIVED.id, UNKNOWN.id]
+    every = [PASSED.id, FAILED.id, WAIVED.id, UNKNOWN.id, ADVISED.id]
+    assert [judgement["id"] for judgement in document["judgements"]] == every
+    assert [judgement["level"] for judgement in document["judgements"]] == [*["mandatory"] * 4, "advisory"]
     assert document["judgements"][1] == FAILED_AS_JSON
 
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.findings import AppliedWaiver, Judgement, Result, Verdict
+from compliance.policy import Level
 from compliance.waivers import Waiver, WaiverError, apply_waivers, read_waivers, today
-from tests.judgements import judgement
+from tests.judgements import altered, judgement
 from tests.reports.examples import FAILED, PASSED, RESULT, UNKNOWN
 
 GOOD = """
@@ -180,6 +181,22 @@ def test_a_waiver_that_nothing_needs_fails_when_the_whole_app_was_judged() -> No
         fault("unused", "needed by no finding", "Remove the waiver: what it accepted is gone.")
     ]
     assert applied(WAIVER, result=mended, whole=False) == []
+
+
+def test_a_duty_that_nobody_can_be_relieved_of_stays_open_and_its_waiver_is_a_finding() -> None:
+    binding = altered(FAILED, level=Level.NOT_WAIVABLE)
+    result = Result(judgements=(binding,), coverage=RESULT.coverage, passes=0)
+    assert applied(WAIVER, result=result) == [
+        binding,
+        fault("not-waivable", "for a duty of which nobody can be relieved", "Mend the finding instead."),
+    ]
+
+
+def test_advice_can_be_waived_and_fails_nothing_either_way() -> None:
+    advice = Result(judgements=(altered(FAILED, level=Level.ADVISORY),), coverage=RESULT.coverage, passes=0)
+    accepted = apply_waivers(advice, [WAIVER], file="waivers.toml", as_of=TODAY, report_unused=True)
+    assert (advice.open_findings, advice.advice) == ((), advice.judgements)
+    assert (accepted.open_findings, accepted.advice) == ((), ())
 
 
 @given(st.dates(), st.sampled_from(RESULT.judgements))

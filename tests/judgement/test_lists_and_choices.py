@@ -1,0 +1,125 @@
+# ruff: noqa: FBT003 - templates hold booleans
+"""The words for lists and choices: none of these, all of these, one way or another."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.policy import Check, at_least, either, has_attached, includes, is_none_of, is_true
+from compliance.statements import matches, may_meet
+from compliance.templates import Json
+from tests.judgement.small import REMOVED
+from tests.judgement.test_words import OFF, ON, of, on
+
+READERS = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+ADMINS = "arn:aws:iam::aws:policy/AdministratorAccess"
+NO_ADMIN = is_none_of("A", "*:policy/AdministratorAccess", "root", absent_means="nobody")
+ANY_CASE = is_none_of("A", "Root", any_case=True)
+NEVER_ABSENT = is_none_of("A", "root", absent_means="root", absent_complies=False)
+NOT_EVERYONE = is_none_of("A", r"\*")
+LOGS = includes("A", "audit", "error", absent_means="no logs")
+EITHER = either(
+    at_least("A", 30, "days", absent_means="1 day"),
+    is_true("B"),
+    expected="30 days, or B",
+)
+OF_ITEMS = either(is_true("Items[].On"), is_true("B"), expected="every item on, or B")
+
+
+@pytest.mark.parametrize(
+    ("check", "properties", "expected"),
+    [
+        # --- is_none_of ---
+        (NO_ADMIN, {"A": READERS}, [("pass", "A", f'"{READERS}"', None)]),
+        (NO_ADMIN, {"A": ADMINS}, [("fail", "A", f'"{ADMINS}"', None)]),
+        (NO_ADMIN, {"A": "root"}, [("fail", "A", '"root"', None)]),
+        (NO_ADMIN, {"A": "Root"}, [("pass", "A", '"Root"', None)]),
+        (ANY_CASE, {"A": "ROOT"}, [("fail", "A", '"ROOT"', None)]),
+        (NO_ADMIN, {}, [("pass", "A", "absent, which means nobody", None)]),
+        (NEVER_ABSENT, {}, [("fail", "A", "absent, which means root", None)]),
+        (NO_ADMIN, {"A": {"Ref": "Other"}}, [("pass", "A", "${Other}", None)]),
+        (
+            NO_ADMIN,
+            {"A": {"Fn::Sub": "arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess"}},
+            [("fail", "A", f'"{ADMINS}"', None)],
+        ),
+        (
+            NO_ADMIN,
+            {"A": {"Fn::Sub": "${Q}:policy/AdministratorAccess"}},
+            [("fail", "A", "${?}:policy/AdministratorAccess", None)],
+        ),
+        (NO_ADMIN, {"A": {"Fn::Sub": "arn:aws:iam::${Q}"}}, [("unknown", "A", "arn:aws:iam::${?}", None)]),
+        (NO_ADMIN, {"A": {"Fn::Sub": "user-${Q}-x"}}, [("pass", "A", "user-${?}-x", None)]),
+        (
+            NO_ADMIN,
+            {"A": {"Ref": "Q"}},
+            [("unknown", "A", "unknown: parameter Q is only given at deployment", None)],
+        ),
+        (NO_ADMIN, {"A": ["root"]}, [("fail", "A", "a list of 1", None)]),
+        (NO_ADMIN, {"A": on("root", "app")}, [("fail", "A", '"root"', ON)]),
+        (NOT_EVERYONE, {"A": "*"}, [("fail", "A", '"*"', None)]),
+        (NOT_EVERYONE, {"A": "s3.amazonaws.com"}, [("pass", "A", '"s3.amazonaws.com"', None)]),
+        (
+            NOT_EVERYONE,
+            {"A": {"Ref": "AWS::AccountId"}},
+            [("pass", "A", "unknown: AWS::AccountId is only known at deployment", None)],
+        ),
+        (NOT_EVERYONE, {"A": {"Fn::Sub": "${AWS::AccountId}*"}}, [("pass", "A", "${?}*", None)]),
+        # --- includes ---
+        (LOGS, {"A": ["error", "audit", "slow"]}, [("pass", "A", "a list with audit and error", None)]),
+        (LOGS, {"A": ["error"]}, [("fail", "A", "a list without audit", None)]),
+        (LOGS, {"A": []}, [("fail", "A", "a list without audit and error", None)]),
+        (LOGS, {}, [("fail", "A", "absent, which means no logs", None)]),
+        (LOGS, {"A": "audit"}, [("fail", "A", "a list without error", None)]),
+        (LOGS, {"A": ["audit", {"Ref": "Q"}]}, [("unknown", "A", "a list without error", None)]),
+        (LOGS, {"A": ["audit", on("error", REMOVED)]}, [("fail", "A", "a list without error", OFF)]),
+        (LOGS, {"A": on(["audit", "error"], ["audit"])}, [("fail", "A", "a list without error", OFF)]),
+        # --- either ---
+        (EITHER, {"A": 30}, [("pass", "A", "30 days", None)]),
+        (EITHER, {"B": True}, [("pass", "A", "true", None)]),
+        (EITHER, {"A": 7, "B": False}, [("fail", "A", "7 days and false", None)]),
+        (EITHER, {}, [("fail", "A", "absent, which means 1 day and absent, which means false", None)]),
+        (EITHER, {"A": on(30, 7), "B": on(False, True)}, [("pass", "A", "30 days or true", None)]),
+        (EITHER, {"A": on(30, 7), "B": on(True, False)}, [("fail", "A", "7 days and false", OFF)]),
+        (
+            EITHER,
+            {"A": {"Ref": "Q"}, "B": False},
+            [("unknown", "A", "unknown: parameter Q is only given at deployment and false", None)],
+        ),
+        (EITHER, {"A": {"Ref": "Q"}, "B": True}, [("pass", "A", "true", None)]),
+        (OF_ITEMS, {"Items": [{"On": True}, {"On": True}]}, [("pass", "Items[0].On", "true", None)]),
+        (
+            OF_ITEMS,
+            {"Items": [{"On": True}, {"On": False}]},
+            [("fail", "Items[1].On", "false and absent, which means false", None)],
+        ),
+        (OF_ITEMS, {"Items": [{"On": True}, {"On": False}], "B": True}, [("pass", "Items[1].On", "true", None)]),
+    ],
+)
+def test_the_verdict(check: Check, properties: Json, expected: Json) -> None:
+    assert of(properties, check, Other={"Type": "AWS::IAM::ManagedPolicy"}) == expected
+
+
+def test_one_of_the_ways_may_be_another_resource() -> None:
+    check = either(
+        is_true("A"), has_attached("Custom::Emptier", "Target", "what empties it"), expected="A or what empties it"
+    )
+    emptier = {"Type": "Custom::Emptier", "Properties": {"Target": {"Ref": "Thing"}}}
+    assert of({}, check, Emptier=emptier) == [("pass", "A", "App/Emptier", None)]
+    assert of({}, check) == [("fail", "A", "absent, which means false and absent", None)]
+
+
+PATTERNS = st.text("ab*", max_size=6)
+TEXTS = st.text("ab", max_size=6)
+
+
+@given(PATTERNS, PATTERNS, TEXTS)
+def test_patterns_that_cover_one_text_may_meet(one: str, other: str, text: str) -> None:
+    assert may_meet(one, other) or not (matches(one, text) and matches(other, text))
+
+
+@given(PATTERNS, TEXTS)
+def test_a_pattern_may_meet_a_text_only_if_it_covers_it(pattern: str, text: str) -> None:
+    assert may_meet(pattern, text) == matches(pattern, text) == may_meet(text, pattern)
