@@ -11,7 +11,7 @@ ifdef SUFFIX
 export ENVIRONMENT_SUFFIX := $(SUFFIX)
 endif
 
-.PHONY: synth test fast lint types imports bench lock clean help
+.PHONY: synth test fast lint types imports bench docs lock clean help
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -37,6 +37,9 @@ imports: $(VENV)/ready
 
 bench: $(VENV)/ready ## Time of the gate as ratios within one run
 	@$(RUN)/python -m tests.bench
+
+docs: $(VENV)/ready ## Renew the pages of the policies
+	$(RUN)/python -m tests.catalogue.pages
 
 lock: $(VENV)/ready ## Renew requirements.txt from pyproject.toml
 	$(RUN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --quiet \

@@ -1,69 +1,187 @@
 """Every resource says whose it is, what it holds and which rules apply to it.
 
-Checks        Every resource that can carry tags carries all seven required ones, spelt exactly so, with a value of the
-              allowed form; services pass them on to their tasks, databases to their snapshots.
+Checks        Every resource that can carry tags carries all that the organisation requires, spelt exactly so, with a
+              value of the allowed form; services pass them on to their tasks, groups to their instances, databases to
+              their snapshots.
 Why           Inventory, cost, classification and the search for an owner in an incident all start from the tags.
-Not checked   Whether the owner named is the right one.
+Not checked   Whether the owner named is the right one. What a service makes later and tags by rules of its own.
 
-Tags given to a whole stack (not to its resources) count where CloudFormation passes them on.
+Which tags are required, and which values they may have, stands in `policies/organisation.py`. Tags given to a whole
+stack (not to its resources) count where CloudFormation passes them on.
 """
 
-from compliance.policy import Exemption, Policy, RequiredTag, Requirement, hipaa, is_one_of, is_true, iso27001, tagged
-from policies.types import LAMBDA_NAMES, SETTINGS_OF_STORES
-
-REQUIRED_TAGS = (
-    RequiredTag("Project", "the project that it belongs to"),
-    RequiredTag("Environment", "the environment's suffix", pattern="[a-z0-9]+(-[a-z0-9]+)*"),
-    RequiredTag("Owner", "the team that answers for it"),
-    RequiredTag("CostCenter", "the cost centre that pays for it"),
-    RequiredTag(
-        "DataClassification",
-        "public, internal, confidential or phi",
-        pattern="public|internal|confidential|phi",
-    ),
-    RequiredTag("Compliance", "the standards that apply"),
-    RequiredTag("ManagedBy", "the tool that manages it"),
+from compliance.policy import (
+    Example,
+    Exemption,
+    Level,
+    Policy,
+    Reason,
+    Requirement,
+    hipaa,
+    in_python,
+    is_one_of,
+    is_present,
+    is_true,
+    iso27001,
+    tagged,
 )
-
-TAGGABLE = (
-    "AWS::ApplicationAutoScaling::ScalableTarget",
-    "AWS::CloudTrail::Trail",
-    "AWS::CloudWatch::Alarm",
-    "AWS::CloudWatch::CompositeAlarm",
-    "AWS::CloudWatch::Dashboard",
-    "AWS::DynamoDB::Table",
-    "AWS::EC2::EIP",
-    "AWS::EC2::FlowLog",
-    "AWS::EC2::InternetGateway",
-    "AWS::EC2::NatGateway",
-    "AWS::EC2::NetworkAcl",
-    "AWS::EC2::RouteTable",
-    "AWS::EC2::SecurityGroup",
-    "AWS::EC2::Subnet",
-    "AWS::EC2::VPC",
-    "AWS::EC2::VPCEndpoint",
-    "AWS::ECR::Repository",
-    "AWS::ECS::Cluster",
-    "AWS::ECS::Service",
-    "AWS::ECS::TaskDefinition",
-    "AWS::ElastiCache::ReplicationGroup",
-    "AWS::Events::Rule",
-    "AWS::IAM::Role",
-    "AWS::KMS::Key",
-    "AWS::KMS::ReplicaKey",
-    "AWS::Kinesis::Stream",
-    "AWS::Lambda::Function",
-    "AWS::Logs::LogGroup",
-    "AWS::RDS::DBCluster",
-    "AWS::RDS::DBInstance",
-    "AWS::S3::Bucket",
-    "AWS::SNS::Topic",
-    "AWS::SQS::Queue",
-    *SETTINGS_OF_STORES,
-)
-"""The types whose property `Tags` holds a list of Key and Value."""
+from policies.organisation import REQUIRED_TAGS
+from policies.tables.registry import Nature, exempt
+from policies.tables.tagging import ELSEWHERE, LISTS, MAPS, MAPS_OR_TEXT, NOT_JUDGED
 
 ADD_TAGS = "Call Tags.of(scope).add(key, value) on the stack, inside every Stage."
+
+TAGS = tagged("Tags", REQUIRED_TAGS)
+
+PASSED_ON_BY_SWITCH = (
+    ("AWS::Batch::JobDefinition", "PropagateTags", "jobs carry no tags"),
+    ("AWS::DLM::LifecyclePolicy", "PolicyDetails.Schedules[]?.CopyTags", "snapshots carry no tags of their volumes"),
+    ("AWS::DocDB::DBCluster", "CopyTagsToSnapshot", "snapshots carry no tags"),
+    ("AWS::DRS::LaunchConfigurationTemplate", "CopyTags", "recovered instances carry no tags"),
+    ("AWS::FSx::FileSystem", "LustreConfiguration?.CopyTagsToBackups", "backups carry no tags"),
+    ("AWS::FSx::FileSystem", "OpenZFSConfiguration?.CopyTagsToBackups", "backups carry no tags"),
+    ("AWS::FSx::FileSystem", "WindowsConfiguration?.CopyTagsToBackups", "backups carry no tags"),
+    ("AWS::FSx::Volume", "OntapConfiguration?.CopyTagsToBackups", "backups carry no tags"),
+    ("AWS::MGN::LaunchConfigurationTemplate", "CopyTags", "migrated instances carry no tags"),
+    ("AWS::Neptune::DBCluster", "CopyTagsToSnapshot", "snapshots carry no tags"),
+)
+"""The types that pass their tags on where a switch says so."""
+
+PASSED_ON_BY_MODE = (
+    ("AWS::ECS::CapacityProvider", "ManagedInstancesProvider?.PropagateTags", ("CAPACITY_PROVIDER",), "instances"),
+    ("AWS::ECS::Daemon", "PropagateTags", ("DAEMON",), "tasks"),
+    ("AWS::Events::Rule", "Targets[].EcsParameters?.PropagateTags", ("TASK_DEFINITION",), "tasks"),
+    ("AWS::Lambda::CapacityProvider", "PropagateTags.Mode", ("Explicit",), "instances"),
+    ("AWS::Pipes::Pipe", "TargetParameters?.EcsTaskParameters?.PropagateTags", ("TASK_DEFINITION",), "tasks"),
+    ("AWS::Scheduler::Schedule", "Target.EcsParameters?.PropagateTags", ("TASK_DEFINITION",), "tasks"),
+)
+"""The types that pass their tags on to instances or tasks where a mode says so."""
+
+MADE_LATER = (
+    ("AWS::ApiGateway::Deployment", "StageDescription?.Tags", "stage_description"),
+    ("AWS::Batch::ComputeEnvironment", "ComputeResources?.Tags", "compute_resources"),
+    ("AWS::EC2::LaunchTemplate", "LaunchTemplateData.TagSpecifications[].Tags", "launch_template_data"),
+    (
+        "AWS::EC2::SpotFleet",
+        "SpotFleetRequestConfigData.LaunchSpecifications?[].TagSpecifications[].Tags",
+        "launch_specifications",
+    ),
+)
+"""The types that say which tags the instances or stages that they make will carry."""
+
+_REQUIREMENTS = (
+    *(
+        Requirement(f"{service}::{name}", must=(TAGS,), fix=ADD_TAGS)
+        for services in (LISTS, MAPS, MAPS_OR_TEXT)
+        for service, names in services.items()
+        for name in names.split()
+        if (service, name) != ("AWS::CloudFormation", "Stack")
+    ),
+    *(
+        Requirement(
+            resource_type,
+            must=(tagged(path, REQUIRED_TAGS),),
+            fix="Pass tags= to the table and to each of its replicas."
+            if resource_type == "AWS::DynamoDB::GlobalTable"
+            else ADD_TAGS,
+        )
+        for resource_type, path in ELSEWHERE
+    ),
+    # --- tags that are passed on ---
+    Requirement(
+        "AWS::ECS::Service",
+        name="tasks",
+        must=(is_one_of("PropagateTags", "SERVICE", "TASK_DEFINITION", absent_means="running tasks carry no tags"),),
+        fix="Pass propagate_tags=PropagatedTagSource.SERVICE to the service.",
+    ),
+    Requirement(
+        "AWS::ECS::Service",
+        name="volumes",
+        must=(
+            is_one_of(
+                "VolumeConfigurations[].ManagedEBSVolume?.TagSpecifications[].PropagateTags",
+                "SERVICE",
+                "TASK_DEFINITION",
+                absent_means="the volumes of tasks carry no tags",
+            ),
+        ),
+        fix="Pass tag_specifications= with propagate_tags=EbsPropagatedTagSource.SERVICE to the volume.",
+    ),
+    Requirement(
+        "AWS::RDS::DBInstance",
+        name="snapshots",
+        must=(is_true("CopyTagsToSnapshot", absent_means="snapshots carry no tags"),),
+        fix="Pass copy_tags_to_snapshot=True to the database.",
+    ),
+    Requirement(
+        "AWS::RDS::DBCluster",
+        name="snapshots",
+        must=(is_true("CopyTagsToSnapshot", absent_means="snapshots carry no tags"),),
+        fix="Pass copy_tags_to_snapshot=True to the cluster.",
+    ),
+    Requirement(
+        "AWS::AutoScaling::AutoScalingGroup",
+        name="instances",
+        must=(is_true("Tags?[].PropagateAtLaunch", absent_means="instances carry no tags"),),
+        fix="Call Tags.of(group).add(key, value), which passes them on to the instances.",
+    ),
+    Requirement(
+        "AWS::EC2::Instance",
+        name="volumes",
+        must=(is_true("PropagateTagsToVolumeOnCreation", absent_means="the volumes carry no tags"),),
+        fix="Pass propagate_tags_to_volume_on_creation=True to the instance.",
+        level=Level.ADVISORY,
+    ),
+    Requirement(
+        "AWS::DLM::LifecyclePolicy",
+        name="passed-on-by-default",
+        must=(is_true("CopyTags", absent_means="snapshots carry no tags of what they are made of"),),
+        when=(is_present("DefaultPolicy", "a default policy, which has no schedules"),),
+        fix="Set copy_tags=True.",
+    ),
+    Requirement(
+        "AWS::Backup::BackupPlan",
+        name="recovery-points",
+        must=(
+            is_present(
+                "BackupPlan.BackupPlanRule[].RecoveryPointTags",
+                "the tags of the recovery points",
+                absent_means="the tags of the resource, which not every service passes on",
+            ),
+        ),
+        fix="Pass recovery_point_tags= to the rules of the plan.",
+        level=Level.ADVISORY,
+    ),
+    *(
+        Requirement(
+            resource_type,
+            name="passed-on",
+            must=(is_true(path, absent_means=absence),),
+            fix=f"Set {in_python(path)}=True.",
+        )
+        for resource_type, path, absence in PASSED_ON_BY_SWITCH
+    ),
+    *(
+        Requirement(
+            resource_type,
+            name="passed-on",
+            must=(is_one_of(path, *values, absent_means=f"{made} carry no tags"),),
+            fix=f"Set {in_python(path)} to {values[0]}.",
+        )
+        for resource_type, path, values, made in PASSED_ON_BY_MODE
+    ),
+    *(
+        Requirement(
+            resource_type,
+            name="made-later",
+            must=(tagged(path, REQUIRED_TAGS),),
+            fix=f"Give the required tags in {argument}=.",
+        )
+        for resource_type, path, argument in MADE_LATER
+    ),
+)
+
+_NO_TAGS = "cannot carry tags: CloudFormation has no such property"
 
 TAGGING = Policy(
     id="tagging",
@@ -76,79 +194,47 @@ TAGGING = Policy(
         iso27001("A.5.13", "Labelling of information"),
     ),
     own_duty="The standards ask for an inventory and labels; the seven keys and their values are SmartFactory's.",
-    requirements=(
-        *(
-            Requirement(resource_type, must=(tagged("Tags", REQUIRED_TAGS),), fix=ADD_TAGS)
-            for resource_type in TAGGABLE
-        ),
-        Requirement(
-            "AWS::DynamoDB::GlobalTable",
-            must=(tagged("Replicas[].Tags", REQUIRED_TAGS),),
-            fix="Pass tags= to the table and to each of its replicas.",
-        ),
-        Requirement("AWS::Backup::BackupVault", must=(tagged("BackupVaultTags", REQUIRED_TAGS),), fix=ADD_TAGS),
-        Requirement("AWS::Backup::BackupPlan", must=(tagged("BackupPlanTags", REQUIRED_TAGS),), fix=ADD_TAGS),
-        Requirement(
-            "AWS::ECS::Service",
-            name="tasks",
-            must=(
-                is_one_of("PropagateTags", "SERVICE", "TASK_DEFINITION", absent_means="running tasks carry no tags"),
-            ),
-            fix="Pass propagate_tags=PropagatedTagSource.SERVICE to the service.",
-        ),
-        Requirement(
-            "AWS::RDS::DBInstance",
-            name="snapshots",
-            must=(is_true("CopyTagsToSnapshot", absent_means="snapshots carry no tags"),),
-            fix="Pass copy_tags_to_snapshot=True to the database.",
-        ),
-        Requirement(
-            "AWS::RDS::DBCluster",
-            name="snapshots",
-            must=(is_true("CopyTagsToSnapshot", absent_means="snapshots carry no tags"),),
-            fix="Pass copy_tags_to_snapshot=True to the cluster.",
+    requirements=_REQUIREMENTS,
+    exemptions=exempt(
+        _REQUIREMENTS,
+        {
+            **dict.fromkeys(Nature, (Reason.NO_SUCH_SETTING, _NO_TAGS)),
+            Nature.MACHINERY: (Reason.NO_RESOURCE, "is no resource of AWS, so there is nothing to tag"),
+        },
+        Exemption(
+            Reason.JUDGED_ELSEWHERE,
+            "is a stack, which passes its tags on; its resources are judged one by one",
+            ("AWS::CloudFormation::Stack",),
         ),
     ),
-    exemptions=(
-        Exemption(
-            "cannot carry tags: CloudFormation has no such property",
-            (
-                "AWS::ApplicationAutoScaling::ScalingPolicy",
-                "AWS::Backup::BackupSelection",
-                "AWS::EC2::NetworkAclEntry",
-                "AWS::EC2::Route",
-                "AWS::EC2::SecurityGroupEgress",
-                "AWS::EC2::SecurityGroupIngress",
-                "AWS::EC2::SubnetNetworkAclAssociation",
-                "AWS::EC2::SubnetRouteTableAssociation",
-                "AWS::EC2::VPCGatewayAttachment",
-                "AWS::IAM::InstanceProfile",
-                "AWS::IAM::ManagedPolicy",
-                "AWS::IAM::Policy",
-                "AWS::KMS::Alias",
-                "AWS::Lambda::Permission",
-                "AWS::Logs::MetricFilter",
-                "AWS::Logs::ResourcePolicy",
-                "AWS::Logs::SubscriptionFilter",
-                "AWS::S3::BucketPolicy",
-                "AWS::SNS::Subscription",
-                "AWS::SNS::TopicInlinePolicy",
-                "AWS::SNS::TopicPolicy",
-                "AWS::SQS::QueueInlinePolicy",
-                "AWS::SQS::QueuePolicy",
-                *LAMBDA_NAMES,
-            ),
-        ),
-        Exemption(
-            "is no resource of AWS, so there is nothing to tag",
-            (
-                "AWS::CDK::Metadata",
-                "AWS::CloudFormation::WaitCondition",
-                "AWS::CloudFormation::WaitConditionHandle",
-                "Custom::S3AutoDeleteObjects",
-                "Custom::VpcRestrictDefaultSG",
-            ),
-        ),
-        Exemption("is a stack; its resources are judged one by one", ("AWS::CloudFormation::Stack",)),
+    looks_like=r"(?i)tags?(?=[.\[]|$)|tagspecifications|propagatetags|copytags|propagateatlaunch",
+    not_judged=NOT_JUDGED,
+    violating=Example(
+        "A bucket with three of the seven tags, one of them empty, one in another case.",
+        """
+Readings:
+  Type: AWS::S3::Bucket
+  Properties:
+    Tags:
+      - {Key: Project, Value: plant-data}
+      - {Key: owner, Value: platform-team}
+      - {Key: CostCenter, Value: ""}
+""",
+    ),
+    compliant=Example(
+        "The same bucket with all seven.",
+        """
+Readings:
+  Type: AWS::S3::Bucket
+  Properties:
+    Tags:
+      - {Key: Project, Value: plant-data}
+      - {Key: Environment, Value: dev}
+      - {Key: Owner, Value: platform-team}
+      - {Key: CostCenter, Value: "4711"}
+      - {Key: DataClassification, Value: phi}
+      - {Key: Compliance, Value: HIPAA ISO27001}
+      - {Key: ManagedBy, Value: CDK}
+""",
     ),
 )
