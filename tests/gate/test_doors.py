@@ -102,7 +102,7 @@ def test_a_compliant_app_ends_well(tmp_path: Path, gate: str, way: str) -> None:
     ended = run(tmp_path, gate=gate, way=way, arguments=key)
     assert (ended.code, ended.output.partition(" (")[0]) == (
         0,
-        "compliance: 1 resource in 1 template, 1 judgement: 1 pass, 0 fail, 0 unknown, 0 waived",
+        "compliance: 1 resource in 1 template, 1 judgement: 1 pass, 0 fail, 0 unknown, 0 waived, 0 advisory",
     )
     assert (tmp_path / "cdk.out" / "manifest.json").exists()
 

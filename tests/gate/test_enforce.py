@@ -46,12 +46,19 @@ def test_a_compliant_app_passes_and_leaves_its_evidence(tmp_path: Path) -> None:
     assert {judgement["verdict"] for judgement in done.evidence["judgements"]} == {"pass"}
     judged = {(j["policy"], j["construct_path"].removesuffix("/Resource")) for j in done.evidence["judgements"]}
     assert judged == {
+        ("destroyable", "Stack"),
         ("destroyable", "Stack/Key"),
         ("destroyable", "Stack/Queue"),
         ("destroyable", "Stack/Queue/Policy"),
         ("encryption-at-rest", "Stack/Key"),
         ("encryption-at-rest", "Stack/Queue"),
         ("encryption-in-transit", "Stack/Queue"),
+        ("existing-secrets", "Stack"),
+        ("least-privilege", "Stack/Key"),
+        ("least-privilege", "Stack/Queue/Policy"),
+        ("private-network", "Stack"),
+        ("private-network", "Stack/Key"),
+        ("private-network", "Stack/Queue/Policy"),
         ("tagging", "Stack/Key"),
         ("tagging", "Stack/Queue"),
     }
