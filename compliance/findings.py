@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import itemgetter
 
@@ -156,16 +156,18 @@ class Result:
     passes: int
     """Judgements that passed, whether recorded or only counted."""
     subjects: tuple[Subject, ...] = ()
+    findings: tuple[Judgement, ...] = field(init=False, repr=False, compare=False)
+    """The judgements that are no pass, waived ones included: few of many, and asked for again and again."""
 
-    @property
-    def findings(self) -> tuple[Judgement, ...]:
-        """The judgements that are no pass, waived ones included."""
-        return tuple(judgement for judgement in self.judgements if judgement.ruling.verdict is not Verdict.PASS)
+    def __post_init__(self) -> None:
+        """Find the findings."""
+        found = tuple(judgement for judgement in self.judgements if judgement.ruling.verdict is not Verdict.PASS)
+        object.__setattr__(self, "findings", found)
 
     @property
     def open_findings(self) -> tuple[Judgement, ...]:
         """The findings that nobody accepted: one of them fails the gate."""
-        return tuple(judgement for judgement in self.judgements if judgement.is_open)
+        return tuple(judgement for judgement in self.findings if judgement.is_open)
 
     @property
     def advice(self) -> tuple[Judgement, ...]:
