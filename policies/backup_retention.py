@@ -12,9 +12,12 @@ Retention is judged on the running resource. A stack that is destroyed may take 
 them expire by themselves (production, where `DeleteAutomatedBackups` is false).
 
 A store whose backups no setting makes long enough is reported as advice: somebody must say how else it is copied. What
-only passes data on, is derived from data elsewhere or is built anew from source needs no backup. The number of days is
-the organisation's; most services keep their own backups for 35 days at most.
+only passes data on, is derived from data elsewhere or is built anew from source needs no backup, nor does a read
+replica of a database that is judged. The number of days is the organisation's; most services keep their own backups for
+35 days at most.
 """
+
+from dataclasses import replace
 
 from compliance.policy import (
     Example,
@@ -59,9 +62,23 @@ IN_A_CLUSTER = is_present("DBClusterIdentifier", "a cluster, which holds the bac
 BY_AWS_BACKUP = backed_up(DAYS)
 """A plan of AWS Backup covers it, so that its own backups may be shorter."""
 
-IN_A_CLUSTER_OR_BY_AWS_BACKUP = either(IN_A_CLUSTER, BY_AWS_BACKUP, expected="a cluster or a backup plan")
+REPLICA_OF_OURS = names("SourceDBInstanceIdentifier", "AWS::RDS::DBInstance", "a database of the app, which is judged")
+"""A read replica follows its source, whose backups are judged; CDK gives some of them no backups of their own."""
 
-SELECT_IT = f"Select it in an AWS Backup plan that keeps backups for {DAYS} days or more: plan.add_selection()."
+BACKED_UP_OTHERWISE = either(
+    IN_A_CLUSTER, REPLICA_OF_OURS, BY_AWS_BACKUP, expected="a cluster, a source that is judged or a backup plan"
+)
+
+SELECT_IT = (
+    f"Select it in an AWS Backup plan that keeps backups for {DAYS} days or more: "
+    "plan.add_selection(id, resources=[BackupResource.from_arn(...)])."
+)
+
+IN_A_CONSTRUCT = {
+    "AWS::DocDB::DBCluster": f"Pass backup=BackupProps(retention=Duration.days({DAYS}))",
+    "AWS::Events::Archive": f"Pass retention=Duration.days({DAYS})",
+}
+"""How the constructs of CDK spell the number of days."""
 
 NO_DATA = "is made anew from this template, and holds no data of its own"
 
@@ -70,7 +87,7 @@ _REQUIREMENTS = (
     Requirement(
         "AWS::RDS::DBInstance",
         must=(at_least("BackupRetentionPeriod", DAYS, "days", absent_means="1 day"),),
-        unless=(IN_A_CLUSTER_OR_BY_AWS_BACKUP,),
+        unless=(BACKED_UP_OTHERWISE,),
         fix=f"Pass backup_retention=Duration.days({DAYS}) or more (at most 35) to the database.",
     ),
     Requirement(
@@ -91,7 +108,8 @@ _REQUIREMENTS = (
             kind,
             must=(at_least(path, DAYS, "days", absent_means=absence),),
             unless=(BY_AWS_BACKUP,),
-            fix=f"Set {in_python(path)}={DAYS} or more (at most 35), or select it in an AWS Backup plan.",
+            fix=f"{IN_A_CONSTRUCT.get(kind, f'Set {in_python(path)}={DAYS}')} or more (at most 35), or select it in an "
+            "AWS Backup plan.",
         )
         for kind, path, absence in ALSO_BY_AWS_BACKUP
     ),
@@ -245,7 +263,12 @@ _REQUIREMENTS = (
     *(
         Requirement(
             kind,
-            must=(never_declared(f"{reach}, which no setting lengthens"),),
+            must=(
+                replace(
+                    never_declared(f"{reach}, which no setting lengthens"),
+                    sentence="Its data should be copied elsewhere too: {expected}",
+                ),
+            ),
             fix=f"Say how else it can be restored for {DAYS} days, or keep the data elsewhere.",
             level=Level.ADVISORY,
         )
@@ -283,7 +306,10 @@ _REQUIREMENTS = (
             kind,
             must=(at_least(path, DAYS, "days", absent_means="kept for good", absent_complies=True),),
             unless=(is_one_of(path, for_good),),
-            fix=f"Set {in_python(path)}={DAYS} or more, or leave it out, which keeps it for good.",
+            fix=(
+                f"{IN_A_CONSTRUCT.get(kind, f'Set {in_python(path)}={DAYS}')} or more, or leave it out, which keeps it "
+                "for good."
+            ),
         )
         for kind, path, for_good in KEPT_FOR_GOOD
     ),
@@ -359,6 +385,16 @@ BACKUP_RETENTION = Policy(
         ),
         Exemption(
             Reason.THROUGH_PARENT,
+            "is part of a collection, which is judged",
+            ("AWS::OpenSearchServerless::CollectionIndex", "AWS::OpenSearchServerless::Index"),
+        ),
+        Exemption(
+            Reason.JUDGED_ELSEWHERE,
+            "shows logs in a copy; the log groups keep them, and are judged",
+            ("AWS::Logs::Integration",),
+        ),
+        Exemption(
+            Reason.THROUGH_PARENT,
             "is backed up with its file system, which is judged",
             ("AWS::FSx::StorageVirtualMachine", "AWS::FSx::Volume"),
         ),
@@ -388,8 +424,6 @@ BACKUP_RETENTION = Policy(
             (
                 "AWS::Bedrock::KnowledgeBase",
                 "AWS::Kendra::Index",
-                "AWS::OpenSearchServerless::CollectionIndex",
-                "AWS::OpenSearchServerless::Index",
                 "AWS::QBusiness::Index",
                 "AWS::ResourceExplorer2::Index",
                 "AWS::S3Vectors::Index",

@@ -1,31 +1,35 @@
 """A stack can be destroyed, and leaves nothing behind.
 
-Checks        No resource of any type outlives its stack by a deletion policy, or its successor by an update policy; no
-              stack, resource or object is protected or locked against deletion; no final snapshot, disk or part stays;
-              buckets and image repositories are emptied when they are deleted; logs go to a group of the stack.
+Checks        No resource of any type is kept by its deletion policy when its stack is deleted, or by its update policy
+              when another takes its place; no stack, resource or object is protected or locked against deletion; no
+              final snapshot, disk or part stays; buckets and image repositories are emptied when they are deleted; logs
+              go to a group of the stack.
 Why           Data that nobody owns any more is the data that leaks; an environment that cannot be removed is kept. What
               must outlive a stack is moved out of it deliberately, not left over.
 Not checked   Backups that expire by themselves, keys in their 30 days of waiting: the README says what they are. What a
               service leaves although no property asks for it: the last backup of a file system of FSx, the backups in a
               vault, logs that RDS, API Gateway, EKS and other services write to groups that they create.
 
-Where this policy pulls against others, the reading is:
+Where this policy and others ask for opposite things, it is read as follows.
 
-Backups and destruction: retention (backup-retention) is owed while the resource runs. When its stack is destroyed, its
-backups go along (development) or expire by themselves within 35 days (production). A backup that is owed for longer
-lies in a vault of a stack, or an account, that is not destroyed.
+Backups and destruction: backups are kept (backup-retention) as long as the resource runs. When its stack is destroyed,
+they are deleted with it (development) or expire by themselves within 35 days (production). A backup that must be kept
+for longer lies in a vault of a stack, or an account, that is not destroyed.
 
 Keys and backups: a key waits 30 days before it is destroyed, and what was encrypted with it is lost then. Backups that
-stay for 35 days after their stack cannot be read in the last of them, unless their key is of a stack that is not
-destroyed.
+stay for 35 days after their stack cannot be read in the last five of these days, unless their key belongs to a stack
+that is not destroyed.
 
 Records for six years (HIPAA 164.316(b)(2)(i): documentation) are kept outside stacks that are destroyed: the reports of
 the gate, its waivers, the trail of the organisation.
 
 Deletion protection, which other rule sets ask for, is replaced by tested restores and by who may delete.
 
-Object lock is not used: earlier versions (backup-retention) answer for errors, and a lock would keep out the owner.
+Object lock is not used: earlier versions (backup-retention) help against errors, and a lock would keep the owner, too,
+from deleting.
 """
+
+from dataclasses import replace
 
 from compliance.policy import (
     Check,
@@ -46,6 +50,7 @@ from compliance.policy import (
     is_true,
     iso27001,
     logs_to_own_group,
+    names,
     never_declared,
 )
 from policies.tables.destroyable import (
@@ -80,7 +85,11 @@ SNAPSHOT_WHERE_NOTHING_IS_SAID = ("AWS::RDS::DBCluster", "AWS::RDS::DBInstance")
 
 IN_A_CLUSTER = is_present("DBClusterIdentifier", "a cluster, of which it is a member")
 
-DESTROY = "Pass removal_policy=RemovalPolicy.DESTROY, or call apply_removal_policy(RemovalPolicy.DESTROY)."
+DESTROY = (
+    "Call apply_removal_policy(RemovalPolicy.DESTROY), or pass removal_policy=RemovalPolicy.DESTROY where it can be "
+    "passed."
+)
+OF_AN_API = "Pass cloud_watch_role_removal_policy=RemovalPolicy.DESTROY to the API, which makes it."
 
 OPENZFS = "DELETE_CHILD_VOLUMES_AND_SNAPSHOTS"
 
@@ -107,10 +116,16 @@ DESTROYABLE = Policy(
         Requirement("AWS::RDS::DBInstance", must=DELETED_BY_ITS_OWN_WORD, unless=(IN_A_CLUSTER,), fix=DESTROY),
         Requirement("AWS::RDS::DBInstance", name="member", must=DELETED, when=(IN_A_CLUSTER,), fix=DESTROY),
         Requirement("AWS::RDS::DBCluster", must=DELETED_BY_ITS_OWN_WORD, fix=DESTROY),
+        Requirement(
+            "AWS::Logs::LogStream",
+            must=DELETED,
+            unless=(names("LogGroupName", "AWS::Logs::LogGroup", "a log group of the app, with which it goes"),),
+            fix=DESTROY,
+        ),
         *(
-            Requirement(kind, must=DELETED, fix=DESTROY)
+            Requirement(kind, must=DELETED, fix=OF_AN_API if kind == "AWS::ApiGateway::Account" else DESTROY)
             for kind in NATURE_OF
-            if kind not in SNAPSHOT_WHERE_NOTHING_IS_SAID
+            if kind not in (*SNAPSHOT_WHERE_NOTHING_IS_SAID, "AWS::Logs::LogStream")
         ),
         # --- protection against deletion ---
         Requirement(
@@ -136,7 +151,7 @@ DESTROYABLE = Policy(
         Requirement(
             "AWS::Logs::LogGroup",
             must=(is_false("DeletionProtectionEnabled"),),
-            fix="Leave deletion protection of the log group off.",
+            fix="Leave deletion_protection_enabled= of the log group out, or set it to False.",
         ),
         Requirement(
             "AWS::ElasticLoadBalancingV2::LoadBalancer",
@@ -181,8 +196,8 @@ DESTROYABLE = Policy(
             fix="Pass auto_delete_objects=True to the bucket, and no object lock.",
         ),
         *(
-            Requirement(kind, must=(is_absent(path, instead),), fix=f"Leave {in_python(path)}= out.")
-            for kind, path, instead in LOCKS
+            Requirement(kind, must=(is_absent(path, instead),), fix=f"Leave {argument}= out.")
+            for kind, path, instead, argument in LOCKS
         ),
         Requirement(
             "AWS::Backup::LogicallyAirGappedBackupVault",
@@ -254,7 +269,7 @@ DESTROYABLE = Policy(
                     absent_means="a file system that may stay",
                 ),
             ),
-            fix='Set fsx_lustre_deletion_policy="DeleteIfNotUsed" on the shared environment.',
+            fix='Set f_sx_lustre_deletion_policy="DeleteIfNotUsed" on the shared environment.',
         ),
         # --- what must be empty before it can be deleted ---
         *(
@@ -273,7 +288,12 @@ DESTROYABLE = Policy(
         *(
             Requirement(
                 kind,
-                must=(never_declared(f"its deletion fails while it holds {held}, and no setting empties it"),),
+                must=(
+                    replace(
+                        never_declared(f"its deletion fails while it holds {held}, and no setting empties it"),
+                        sentence="It should be emptied before its stack is destroyed: {expected}",
+                    ),
+                ),
                 fix="Say in the runbook how it is emptied before its stack is destroyed.",
                 level=Level.ADVISORY,
             )
@@ -283,7 +303,10 @@ DESTROYABLE = Policy(
         Requirement(
             "AWS::Lambda::Function",
             must=(logs_to_own_group("LoggingConfig.LogGroup", "/aws/lambda/{name}", "FunctionName"),),
-            fix="Pass log_group= to the function.",
+            fix=(
+                "Pass log_group= to the function; to one that the CDK itself adds, "
+                'node.default_child.add_property_override("LoggingConfig.LogGroup", ...).'
+            ),
         ),
         Requirement(
             "AWS::CodeBuild::Project",

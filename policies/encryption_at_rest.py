@@ -6,7 +6,7 @@ Why           A copied disk, snapshot or log is unreadable without the key, and 
               A key of our own can be audited use by use and, when a system is retired, destroyed with all its copies.
 Not checked   Who may use the key: see least-privilege. Whether data was encrypted before it was sent. Stores for which
               CloudFormation offers no key of ours: each is listed with the reason, and is no place for health data.
-              Buckets of others, into which a service writes and leaves the choice of the key to them.
+              Buckets of other apps, to which a service writes: whoever owns the bucket chooses its key.
 
 Amazon's own keys (`alias/aws/...`, "AES256", the default of most services) do not satisfy this policy: their policy
 cannot be read or changed, so they cannot show who can decrypt. A key that is named beside a switch that is off is not
@@ -105,7 +105,7 @@ FOR_AN_INSTANCE_WITH_DISKS = (
                 "an instance that maps its own disks",
                 that=(is_present("BlockDeviceMappings", "disks of its own, which are judged there"),),
             )
-            for named_by in ("LaunchTemplateName", "LaunchTemplateId")
+            for named_by in ("LaunchTemplateId", "LaunchTemplateName", "Version")
         ),
         expected="an instance that uses it and maps its own disks",
     ),
@@ -954,7 +954,10 @@ BY_NATURE = {
         "passes messages on; they are kept by a source or target that is judged itself",
     ),
     Nature.SCALING: (Reason.HOLDS_NO_DATA, "is a rule, and holds no data"),
-    Nature.BACKUP_PLAN: (Reason.JUDGED_ELSEWHERE, "says what is backed up and when; the vault holds the copies"),
+    Nature.BACKUP_PLAN: (
+        Reason.JUDGED_ELSEWHERE,
+        "says what is copied, when, or for how long; the copies lie in vaults and stores that are judged themselves",
+    ),
     Nature.DEFINITION: (
         Reason.NO_SUCH_SETTING,
         "describes something and holds no records; CloudFormation offers no setting for a key of ours",
@@ -1010,8 +1013,10 @@ ENCRYPTION_AT_REST = Policy(
             Reason.THROUGH_PARENT,
             "is part of a store, whose key encrypts it, as a volume of a file system or a table of a bucket",
             (
+                "AWS::AppConfig::HostedConfigurationVersion",
                 "AWS::Cognito::UserPoolGroup",
                 "AWS::Cognito::UserPoolUser",
+                "AWS::DevOpsAgent::Asset",
                 "AWS::FSx::StorageVirtualMachine",
                 "AWS::FSx::Volume",
                 "AWS::Kendra::Faq",
@@ -1026,6 +1031,7 @@ ENCRYPTION_AT_REST = Policy(
                 "AWS::RedshiftServerless::Workgroup",
                 "AWS::S3Tables::Table",
                 "AWS::SageMaker::Space",
+                "AWS::SecurityAgent::Artifact",
                 "AWS::Wisdom::Content",
             ),
         ),
@@ -1036,8 +1042,8 @@ ENCRYPTION_AT_REST = Policy(
         ),
         Exemption(
             Reason.JUDGED_ELSEWHERE,
-            "groups tables, each of which names its key and is judged",
-            ("AWS::Cassandra::Keyspace",),
+            "groups tables or tapes, each of which names its key and is judged",
+            ("AWS::Cassandra::Keyspace", "AWS::StorageGateway::TapePool"),
         ),
         Exemption(
             Reason.THROUGH_PARENT,
@@ -1093,7 +1099,12 @@ ENCRYPTION_AT_REST = Policy(
         Exemption(
             Reason.JUDGED_ELSEWHERE,
             "keeps what it records in a bucket, which is judged itself",
-            ("AWS::IoTAnalytics::Channel", "AWS::IoTAnalytics::Datastore", "AWS::SageMaker::MlflowTrackingServer"),
+            (
+                "AWS::IoTAnalytics::Channel",
+                "AWS::IoTAnalytics::Datastore",
+                "AWS::SageMaker::MlflowApp",
+                "AWS::SageMaker::MlflowTrackingServer",
+            ),
         ),
         Exemption(
             Reason.ALWAYS_DONE,
@@ -1127,7 +1138,7 @@ ENCRYPTION_AT_REST = Policy(
         ),
         Exemption(
             Reason.NO_SUCH_SETTING,
-            "keeps time series under a key that AWS owns; Timestream for InfluxDB takes none of ours",
+            "keeps time series under a key of the service; CloudFormation offers no setting for one of ours",
             (
                 "AWS::Timestream::InfluxDBBackup",
                 "AWS::Timestream::InfluxDBCluster",

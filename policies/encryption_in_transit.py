@@ -14,10 +14,14 @@ How it reads hard cases:
 
 - A listener for HTTP may stay if all that it does is send the caller on to HTTPS. That request itself is plain, and
   tells no more than the address; every later one is not.
+
 - Traffic from a load balancer to its targets is judged like any other: HTTPS, also inside our own network.
+
 - A network load balancer that listens on TCP or UDP passes packets on unread. TLS may well be inside, from end to end,
   which no template tells; so that is advice, not a failure.
+
 - A distribution without a certificate of its own speaks TLS 1.0, whatever it is told. It fails.
+
 - Questions to the DNS travel in the clear nearly everywhere, and hold names, no data of ours: advice, not a failure.
 """
 
@@ -33,6 +37,7 @@ from compliance.policy import (
     Requirement,
     denies_plain_transport,
     denies_plain_transport_in,
+    either,
     hipaa,
     in_python,
     is_absent,
@@ -46,6 +51,7 @@ from compliance.policy import (
     parameter_group_sets,
 )
 from policies.organisation import MINIMUM_TLS
+from policies.tables.constructs import IN_TRANSIT, in_constructs
 from policies.tables.encryption_in_transit import (
     ADDRESSES,
     ASKS_NAMES,
@@ -87,6 +93,11 @@ CLOSE_PORT_80 = (
 
 IN_A_CLUSTER = is_present("DBClusterIdentifier", "a cluster, whose parameter group decides")
 
+REPLICA_OF_OURS = names("SourceDBInstanceIdentifier", "AWS::RDS::DBInstance", "a database of the app, which is judged")
+"""A read replica has the engine of its source and, in the same region, its parameter group where it names no other."""
+
+DECIDED_ELSEWHERE = either(IN_A_CLUSTER, REPLICA_OF_OURS, expected="a cluster, or a source of which it is a replica")
+
 
 def oldest_allowed(policies: Mapping[str, tuple[str, ...]]) -> str:
     """The oldest version of TLS that is allowed; of a service that has none that is new enough, its newest."""
@@ -118,7 +129,7 @@ _REQUIREMENTS = (
         name="forces-ssl",
         must=(parameter_group_sets("DBParameterGroupName", "AWS::RDS::DBParameterGroup", "rds.force_ssl", ON),),
         when=(is_one_of("Engine", *FORCES_SSL, any_case=True),),
-        unless=(IN_A_CLUSTER,),
+        unless=(DECIDED_ELSEWHERE,),
         fix='Pass parameter_group= with parameters={"rds.force_ssl": "1"} to the database.',
     ),
     Requirement(
@@ -128,7 +139,7 @@ _REQUIREMENTS = (
             parameter_group_sets("DBParameterGroupName", "AWS::RDS::DBParameterGroup", "require_secure_transport", ON),
         ),
         when=(is_one_of("Engine", *REQUIRES_SECURE_TRANSPORT, any_case=True),),
-        unless=(IN_A_CLUSTER,),
+        unless=(DECIDED_ELSEWHERE,),
         fix='Pass parameter_group= with parameters={"require_secure_transport": "1"} to the database.',
     ),
     Requirement(
@@ -142,8 +153,30 @@ _REQUIREMENTS = (
                 any_case=True,
             ),
         ),
-        unless=(IN_A_CLUSTER,),
-        fix="Choose an engine whose parameter group can force TLS; the others need an option group or cannot.",
+        unless=(DECIDED_ELSEWHERE,),
+        fix=(
+            "Choose an engine whose parameter group can force TLS. Oracle and Db2 do it by other means, which are not "
+            "judged: show them in a waiver."
+        ),
+    ),
+    Requirement(
+        "AWS::RDS::DBInstance",
+        name="replica",
+        must=(
+            either(
+                *(
+                    parameter_group_sets("DBParameterGroupName", "AWS::RDS::DBParameterGroup", setting, ON)
+                    for setting in ("rds.force_ssl", "require_secure_transport")
+                ),
+                expected="a parameter group that sets rds.force_ssl or require_secure_transport",
+            ),
+        ),
+        when=(REPLICA_OF_OURS,),
+        unless=(
+            is_absent("DBParameterGroupName", "left out: that of the source"),
+            is_absent("SourceRegion", "left out: in the region of the source"),
+        ),
+        fix="Leave parameter_group= out, or pass one that sets rds.force_ssl or require_secure_transport to 1.",
     ),
     Requirement(
         "AWS::RDS::DBInstance",
@@ -204,7 +237,7 @@ _REQUIREMENTS = (
                 absent_means="the default group, which on older clusters takes plain connections",
             ),
         ),
-        fix='Pass parameter_group= with parameters={"require_ssl": "true"} to the cluster.',
+        fix='Set cluster_parameter_group_name= to a CfnClusterParameterGroup of the app with require_ssl "true".',
     ),
     Requirement(
         "AWS::Redshift::ClusterParameterGroup",
@@ -301,8 +334,8 @@ _REQUIREMENTS = (
         must=(speaks_tls("SslPolicy", LOAD_BALANCER_POLICIES, "ELBSecurityPolicy-2016-08, which speaks TLS 1.0"),),
         when=(is_one_of("Protocol", "HTTPS", "TLS"),),
         fix=(
-            f"Set the ssl_policy of the listener to {recommended(LOAD_BALANCER_POLICIES)}, or another of TLS "
-            f"{MINIMUM_TLS} or newer."
+            f"Pass ssl_policy=SslPolicy.{'TLS13_13' if MINIMUM_TLS == '1.3' else 'RECOMMENDED_TLS'}, or another of TLS "
+            f"{MINIMUM_TLS} or newer, to the listener."
         ),
     ),
     Requirement(
@@ -441,8 +474,17 @@ _REQUIREMENTS = (
     Requirement(
         "AWS::ApiGateway::RestApi",
         must=(speaks_tls("SecurityPolicy", REST_API_POLICIES, "TLS 1.0 at the API's own address"),),
-        unless=(is_one_of("EndpointConfiguration.Types[]", "PRIVATE"),),
-        fix=f'Set security_policy="{recommended(REST_API_POLICIES)}", or a newer one, on the CfnRestApi.',
+        unless=(
+            either(
+                is_one_of("EndpointConfiguration.Types[]", "PRIVATE"),
+                is_true("DisableExecuteApiEndpoint"),
+                expected="a private API, or one without an address of its own",
+            ),
+        ),
+        fix=(
+            f'Set security_policy="{recommended(REST_API_POLICIES)}", or a newer one, on the CfnRestApi, which is '
+            "api.node.default_child."
+        ),
     ),
     Requirement(
         "AWS::ApiGateway::RestApi",
@@ -808,7 +850,7 @@ ENCRYPTION_IN_TRANSIT = Policy(
         "HIPAA makes encryption in transmission addressable; that plain connections are refused everywhere, inside "
         f"our own network too, and that TLS {MINIMUM_TLS} is the oldest version, is SmartFactory's decision."
     ),
-    requirements=_REQUIREMENTS,
+    requirements=in_constructs(_REQUIREMENTS, IN_TRANSIT),
     exemptions=exempt(
         _REQUIREMENTS,
         {

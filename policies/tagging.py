@@ -17,6 +17,7 @@ from compliance.policy import (
     Policy,
     Reason,
     Requirement,
+    has_attached,
     hipaa,
     in_python,
     is_one_of,
@@ -31,6 +32,36 @@ from policies.tables.tagging import ELSEWHERE, LISTS, MAPS, MAPS_OR_TEXT, NOT_JU
 
 ADD_TAGS = "Call Tags.of(scope).add(key, value) on the stack, inside every Stage."
 
+BEYOND_THE_REACH_OF_TAGS = {
+    "AWS::EC2::CapacityReservation": "tag_specifications",
+    "AWS::EC2::CapacityReservationFleet": "tag_specifications",
+    "AWS::EC2::ClientVpnEndpoint": "tag_specifications",
+    "AWS::EC2::EC2Fleet": "tag_specifications",
+    "AWS::EC2::SpotFleet": "tags",
+    "AWS::ECR::RepositoryCreationTemplate": "resource_tags",
+    "AWS::DataZone::Project": "resource_tags",
+    "AWS::Forecast::Dataset": "tags",
+    "AWS::Glue::CustomEntityType": "tags",
+    "AWS::WorkspacesInstances::Volume": "tag_specifications",
+}
+"""The types to which `Tags.of` adds nothing, and the argument that takes their tags."""
+
+OF_A_LAUNCH_TEMPLATE = (
+    "Declare it as a LaunchTemplate, to which Tags.of(scope).add(key, value) adds tags; to an instance, pass "
+    "http_tokens=HttpTokens.REQUIRED instead of require_imdsv2=True, which adds a template that takes none."
+)
+
+
+def how_to_tag(kind: str) -> str:
+    """What to change, for the types that `Tags.of` reaches and for the others."""
+    if kind == "AWS::EC2::LaunchTemplate":
+        return OF_A_LAUNCH_TEMPLATE
+    if kind == "AWS::DynamoDB::GlobalTable":
+        return "Pass tags= to the table and to each of its replicas."
+    argument = BEYOND_THE_REACH_OF_TAGS.get(kind)
+    return f"Give the required tags in {argument}=, which Tags.of(scope) does not reach." if argument else ADD_TAGS
+
+
 TAGS = tagged("Tags", REQUIRED_TAGS)
 
 PASSED_ON_BY_SWITCH = (
@@ -38,7 +69,6 @@ PASSED_ON_BY_SWITCH = (
     ("AWS::DLM::LifecyclePolicy", "PolicyDetails.Schedules[]?.CopyTags", "snapshots carry no tags of their volumes"),
     ("AWS::DocDB::DBCluster", "CopyTagsToSnapshot", "snapshots carry no tags"),
     ("AWS::DRS::LaunchConfigurationTemplate", "CopyTags", "recovered instances carry no tags"),
-    ("AWS::FSx::FileSystem", "LustreConfiguration?.CopyTagsToBackups", "backups carry no tags"),
     ("AWS::FSx::FileSystem", "OpenZFSConfiguration?.CopyTagsToBackups", "backups carry no tags"),
     ("AWS::FSx::FileSystem", "WindowsConfiguration?.CopyTagsToBackups", "backups carry no tags"),
     ("AWS::FSx::Volume", "OntapConfiguration?.CopyTagsToBackups", "backups carry no tags"),
@@ -69,9 +99,11 @@ MADE_LATER = (
 )
 """The types that say which tags the instances or stages that they make will carry."""
 
+OF_AN_INSTANCE = has_attached("AWS::EC2::Instance", "LaunchTemplate.Version", "an instance, which has tags of its own")
+
 _REQUIREMENTS = (
     *(
-        Requirement(f"{service}::{name}", must=(TAGS,), fix=ADD_TAGS)
+        Requirement(f"{service}::{name}", must=(TAGS,), fix=how_to_tag(f"{service}::{name}"))
         for services in (LISTS, MAPS, MAPS_OR_TEXT)
         for service, names in services.items()
         for name in names.split()
@@ -81,9 +113,7 @@ _REQUIREMENTS = (
         Requirement(
             resource_type,
             must=(tagged(path, REQUIRED_TAGS),),
-            fix="Pass tags= to the table and to each of its replicas."
-            if resource_type == "AWS::DynamoDB::GlobalTable"
-            else ADD_TAGS,
+            fix=how_to_tag(resource_type),
         )
         for resource_type, path in ELSEWHERE
     ),
@@ -111,6 +141,7 @@ _REQUIREMENTS = (
         "AWS::RDS::DBInstance",
         name="snapshots",
         must=(is_true("CopyTagsToSnapshot", absent_means="snapshots carry no tags"),),
+        unless=(is_present("DBClusterIdentifier", "a cluster, which decides for its members"),),
         fix="Pass copy_tags_to_snapshot=True to the database.",
     ),
     Requirement(
@@ -124,6 +155,13 @@ _REQUIREMENTS = (
         name="instances",
         must=(is_true("Tags?[].PropagateAtLaunch", absent_means="instances carry no tags"),),
         fix="Call Tags.of(group).add(key, value), which passes them on to the instances.",
+    ),
+    Requirement(
+        "AWS::FSx::FileSystem",
+        name="passed-on",
+        must=(is_true("LustreConfiguration?.CopyTagsToBackups", absent_means="backups carry no tags"),),
+        when=(is_one_of("LustreConfiguration.DeploymentType", "PERSISTENT_1", "PERSISTENT_2"),),  # others have none
+        fix="Set copy_tags_to_backups=True in the lustre_configuration=.",
     ),
     Requirement(
         "AWS::EC2::Instance",
@@ -175,6 +213,7 @@ _REQUIREMENTS = (
             resource_type,
             name="made-later",
             must=(tagged(path, REQUIRED_TAGS),),
+            unless=(OF_AN_INSTANCE,) if resource_type == "AWS::EC2::LaunchTemplate" else (),
             fix=f"Give the required tags in {argument}=.",
         )
         for resource_type, path, argument in MADE_LATER

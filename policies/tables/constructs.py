@@ -16,8 +16,12 @@ A_STATE_MACHINE = "Pass encryption_configuration=CustomerManagedEncryptionConfig
 AT_REST: Mapping[str, str] = {
     # --- databases and disks ---
     "AWS::DocDB::DBCluster/KmsKeyId": "Pass storage_encrypted=True and kms_key= to the cluster.",
+    "AWS::AutoScaling::LaunchConfiguration/root-disk/BlockDeviceMappings": (
+        "Pass launch_template= to the group instead, with block_devices= that are encrypted under a key of ours."
+    ),
     "AWS::EC2::Instance/BlockDeviceMappings[].Ebs?.KmsKeyId": AN_EBS_DISK,
     "AWS::EC2::LaunchTemplate/LaunchTemplateData.BlockDeviceMappings[].Ebs?.KmsKeyId": AN_EBS_DISK,
+    "AWS::EFS::FileSystem/KmsKeyId": "Pass encrypted=True and kms_key= to the file system.",
     "AWS::Elasticsearch::Domain/EncryptionAtRestOptions.KmsKeyId": A_DOMAIN,
     "AWS::OpenSearchService::Domain/EncryptionAtRestOptions.KmsKeyId": A_DOMAIN,
     # --- events, streams and mail ---
@@ -60,8 +64,11 @@ IN_TRANSIT: Mapping[str, str] = {
             ("NodeToNodeEncryptionOptions.Enabled", "node_to_node_encryption=True"),
         )
     },
+    "AWS::DMS::DataProvider/Settings.IbmDb2zOsSettings?.SslMode": (
+        'Set settings.ibm_db2_z_os_settings.ssl_mode to "verify-ca".'
+    ),
     "AWS::ElasticLoadBalancingV2::TargetGroup/Protocol": (
-        "Pass protocol=ApplicationProtocol.HTTPS (target_protocol= in a pattern), and let the target hold a certificate."
+        "Pass protocol=ApplicationProtocol.HTTPS (target_protocol= in a pattern), and give the target a certificate."
     ),
     "AWS::SES::ConfigurationSet/DeliveryOptions.TlsPolicy": (
         "Pass tls_policy=ConfigurationSetTlsPolicy.REQUIRE to the configuration set."

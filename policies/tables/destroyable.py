@@ -53,17 +53,33 @@ PROTECTED_WHILE_IN_USE = (
 """(type, what decides whether it can be deleted while it was used of late)."""
 
 LOCKS = (
-    ("AWS::Backup::BackupVault", "LockConfiguration", "no lock, which keeps what the vault holds from being deleted"),
+    (
+        "AWS::Backup::BackupVault",
+        "LockConfiguration",
+        "no lock, which keeps what the vault holds from being deleted",
+        "lock_configuration",
+    ),
     (
         "AWS::FSx::Volume",
         "OntapConfiguration.SnaplockConfiguration",
         "no SnapLock, which keeps files from being deleted",
+        "ontap_configuration.snaplock_configuration",
     ),
-    ("AWS::Rbin::Rule", "LockConfiguration", "no lock, which keeps the rule from being deleted"),
-    ("AWS::S3::Bucket", "ObjectLockConfiguration", "no object lock, which keeps objects from being deleted"),
-    ("AWS::SNS::Topic", "ArchivePolicy", "no archive, with which a topic cannot be deleted"),
+    ("AWS::Rbin::Rule", "LockConfiguration", "no lock, which keeps the rule from being deleted", "lock_configuration"),
+    (
+        "AWS::S3::Bucket",
+        "ObjectLockConfiguration",
+        "no object lock, which keeps objects from being deleted",
+        "object_lock_default_retention",
+    ),
+    (
+        "AWS::SNS::Topic",
+        "ArchivePolicy",
+        "no archive, with which a topic cannot be deleted",
+        "message_retention_period_in_days",
+    ),
 )
-"""(type, what locks it, what must be there instead)."""
+"""(type, what locks it, what must be there instead, the argument in CDK Python that sets the lock)."""
 
 FINAL_SNAPSHOTS = (
     ("AWS::ElastiCache::ServerlessCache", "FinalSnapshotName"),
@@ -226,7 +242,7 @@ NOT_JUDGED = (
     ),
     # --- how long snapshots, versions and files stay while the resource goes on ---
     NotJudged(
-        "says for how long snapshots stay while the policy makes them; those of a policy of one's own stay after it",
+        "says how long snapshots are kept while the policy goes on; no setting of a custom policy removes them with it",
         (
             "AWS::DLM::LifecyclePolicy/PolicyDetails.Actions[].CrossRegionCopy[].RetainRule.*",
             "AWS::DLM::LifecyclePolicy/PolicyDetails.RetainInterval",
