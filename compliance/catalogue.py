@@ -29,13 +29,13 @@ _LEVELS: Mapping[Level, str] = {
     Level.NOT_WAIVABLE: "not waivable: fails, and no waiver is accepted",
 }
 _AS_A_FACT = (
+    ("There must be ", "there is "),
     (" must be left out", " is left out"),
     (" must be ", " is "),
     (" must name ", " names "),
     (" must tell ", " tells "),
     (" must hold ", " holds "),
     (" must include ", " includes "),
-    ("There must be ", "there is "),
 )
 """How a duty reads where it is the condition of another."""
 
@@ -153,10 +153,12 @@ def _about(policy: Policy) -> Iterator[str]:
 
 
 def _paragraph(text: str) -> Iterator[str]:
-    words = " ".join(text.split())
-    if words:
-        yield words
-        yield ""
+    """A paragraph on one line; where it holds a list, each item on its own."""
+    words, *items = re.split(r"^- ", text, flags=re.MULTILINE)
+    if words.strip():
+        yield from (" ".join(words.split()), "")
+    yield from (f"- {' '.join(item.split())}" for item in items)
+    yield from ([""] if items else [])
 
 
 def _controls_section(policy: Policy) -> Iterator[str]:
@@ -229,6 +231,8 @@ def _duty(check: Check) -> str:
 
 def _fact(check: Check) -> str:
     """A check as it reads where it is the condition of another."""
+    if check.word is Word.EITHER and len(check.arguments["checks"]) == 1:
+        return _fact(check.arguments["checks"][0])
     if check.word is Word.IS_PRESENT:
         paths = " or ".join(f"`{path}`" for path in (check.path, *check.arguments["others"]))
         return f"{paths} names {check.expected}"

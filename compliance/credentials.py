@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+from typing import TypeGuard
 
-from compliance.expressions import MOST_POSSIBILITIES, possibilities
+from compliance.expressions import MOST_POSSIBILITIES, changed_later, possibilities
 from compliance.findings import Verdict
 from compliance.outcomes import Instance, Outcome, absence, absent_verdict
 from compliance.policy import Check
@@ -38,14 +39,26 @@ from compliance.terms import (
     scalar_text,
 )
 
+_Found = tuple[Verdict, str]
+
 # --- where a secret belongs ------------------------------------------------------------------------------------------
 
 KEPT = ("secretsmanager", "ssm-secure")
 """The services of a dynamic reference that keep secrets; `ssm` reads parameters that are stored in plain text."""
 
 
-def refers_to_secret(value: Value, check: Check, instance: Instance) -> tuple[Verdict, str]:  # noqa: ARG001
-    """Whether a value is a dynamic reference to an existing secret."""
+def refers_to_secret(check: Check, instance: Instance) -> Iterator[Outcome]:
+    """A property is a dynamic reference to an existing secret."""
+    sealed = replace(instance, resource=replace(instance.resource, body=_sealed(instance.resource.body)))
+    for path, value, world in sealed.values(check.path):
+        if isinstance(value, Absent):
+            yield Outcome(path, absent_verdict(check), absence(check), world)
+        else:
+            yield Outcome(path, *_as_reference(value, sealed), world)
+
+
+def _as_reference(value: Value, instance: Instance) -> _Found:
+    """Whether a value is a reference to a secret, and nothing beside it."""
     match value:
         case Dynamic(service):
             return Verdict.PASS if service in KEPT else Verdict.FAIL, describe(value)
@@ -56,9 +69,29 @@ def refers_to_secret(value: Value, check: Check, instance: Instance) -> tuple[Ve
         case Reference():
             return Verdict.UNKNOWN if _is_custom(value, instance) else Verdict.FAIL, describe(value)
         case Text(parts):
-            return _of_text(parts, instance)
+            text = "".join(part if isinstance(part, str) else _GAP for part in parts)
+            return _around_references(text) or _of_text(parts, instance)
+        case Known(str(text)):
+            return _around_references(text) or (Verdict.FAIL, "a literal")
         case _:
             return Verdict.FAIL, "a literal" if isinstance(value, Known) else "a map or list"
+
+
+def _around_references(text: str) -> _Found | None:
+    """What stands in a text beside its dynamic references, if there are any: separators, and how a header begins."""
+    services = _REFERENCE.findall(text)
+    others = [service for service in services if service not in KEPT]
+    if not services:
+        return None
+    if others:
+        return Verdict.FAIL, f"a dynamic reference to {others[0]}"
+    rest = _WHOLE_REFERENCE.sub("", text).strip()
+    if re.search(r"\w", rest) and not _SCHEME.fullmatch(rest):
+        return Verdict.FAIL, "a dynamic reference with a literal beside it"
+    return Verdict.PASS, f"a dynamic reference to {services[0]}"
+
+
+_SCHEME = re.compile("(?i)basic|bearer|token")
 
 
 def _of_text(parts: Sequence[str | Reference | Unknown], instance: Instance) -> tuple[Verdict, str]:
@@ -100,9 +133,6 @@ class _Place:
         return _Place(f"{self.path}{step}", self.name if name is None else name)
 
 
-_Found = tuple[Verdict, str]
-
-
 def holds_no_secret(check: Check, instance: Instance) -> Iterator[Outcome]:
     """Nothing below a property is a secret in plain text: one outcome for each place that holds one, or a pass."""
     opened = replace(instance, resource=replace(instance.resource, body=_opened(instance.resource.body)))
@@ -126,24 +156,30 @@ def holds_no_secret(check: Check, instance: Instance) -> Iterator[Outcome]:
 _SEALED = "\ue001"
 """Stands before a dynamic reference while a text is searched, so that the rest of the text is not lost."""
 _REFERENCE = re.compile(rf"\{{\{{{_SEALED}?resolve:([a-z-]+):")
+_WHOLE_REFERENCE = re.compile(rf"{_REFERENCE.pattern}[^{{}}]+\}}\}}")
 
 
 def _opened(node: Json) -> Json:
     """The same document, in which what `Fn::Base64` encodes and what stands around a dynamic reference can be read."""
+    return _sealed(node, encoded="Fn::Base64")
+
+
+def _sealed(node: Json, encoded: str = "") -> Json:
+    """The same document, in which what stands around a dynamic reference can be read, and what the function encodes."""
     if isinstance(node, str):
         return node.replace("{{resolve:", f"{{{{{_SEALED}resolve:") if "{{resolve:" in node else node
     if isinstance(node, list):
-        return [_opened(below) for below in node]
+        return [_sealed(below, encoded) for below in node]
     if isinstance(node, dict):
         # Fn::ToJsonString gives what stands in it, as far as anything that reads a text can tell.
-        encoded = len(node) == 1 and "Fn::Base64" in node
-        return {"Fn::ToJsonString" if encoded else name: _opened(below) for name, below in node.items()}
+        read = encoded if len(node) == 1 else ""
+        return {"Fn::ToJsonString" if name == read else name: _sealed(below, encoded) for name, below in node.items()}
     return node
 
 
-_NAMES = ("Name", "Key", "OptionName", "ParameterKey", "Variable", "name", "key")
-_VALUES = ("Value", "ParameterValue", "value", "Default")
-"""In a list of variables: the field that names one, and the field with its value."""
+_NAMES = ("Name", "Key", "OptionName", "ParameterKey", "Variable", "name", "key", "Id")
+_VALUES = ("Value", "ParameterValue", "StringValue", "value", "Default", "default", "AllowedValues", "allowedValues")
+"""In a list of variables: the field that names one, and the fields with its value, or with those that it can have."""
 _KEPT_ELSEWHERE = ("PARAMETER_STORE", "SECRETS_MANAGER")
 """The types of a variable whose value names what is kept elsewhere (CodeBuild, CodePipeline)."""
 
@@ -151,10 +187,14 @@ _KEPT_ELSEWHERE = ("PARAMETER_STORE", "SECRETS_MANAGER")
 def _name_at(check: Check, instance: Instance) -> str:
     """The name of the variable that a check looks at: what a property beside it says, or the last step of the path."""
     for beside in check.arguments.get("others", ()):
-        for _, value, _ in instance.values(beside):
-            if isinstance(value, Known):
-                return scalar_text(value.value)
+        given = [value for _, value, _ in instance.values(beside)]
+        if names := [_name_told(value) for value in given if isinstance(value, Known | Text)]:
+            return max(names, key=lambda name: _kind_of(name) is not None)
     return re.sub(r"^@|\[[^\]]*\]|\?", "", check.path.rpartition(".")[2])
+
+
+def _name_told(value: Known | Text) -> str:
+    return scalar_text(value.value) if isinstance(value, Known) else describe(value)
 
 
 def _leaks(value: Value, place: _Place, world: World, instance: Instance) -> Iterator[Outcome]:
@@ -163,15 +203,22 @@ def _leaks(value: Value, place: _Place, world: World, instance: Instance) -> Ite
     if fields is not None:
         yield from _leaks_of_fields(fields, place, world, instance)
     elif isinstance(value, Items):
-        flag = None
+        before = None
         for index, node in enumerate(value.node):
-            option = node.lstrip("-") if isinstance(node, str) and node.startswith("-") else None
-            below = place.below(f"[{index}]", flag if option is None else None)
-            for entry, here in _values_of(node, value.scope, world):
+            entries = list(_values_of(node, value.scope, world))
+            option = next((told for entry, _ in entries if (told := _option(entry))), None)
+            below = place.below(f"[{index}]", before if option is None else None)
+            for entry, here in entries:
                 yield from _leaks(entry, below, here, instance)
-            flag = option
+            before = option
     elif found := _leak(value, place.name, instance):
         yield Outcome(place.path, *found, world)
+
+
+def _option(entry: Value) -> str | None:
+    """The option of a command that an argument is, as `--password`."""
+    text = entry.value if isinstance(entry, Known) else None
+    return text.lstrip("-") if isinstance(text, str) and text.startswith("-") else None
 
 
 def _values_of(node: Json, scope: Scope, world: World) -> Iterator[Case]:
@@ -196,9 +243,11 @@ def _listed(value: Value) -> Fields | None:
 
 def _leaks_of_fields(fields: Fields, place: _Place, world: World, instance: Instance) -> Iterator[Outcome]:
     """The secrets in a map: of variables by name, or with the name and the value of one variable."""
-    name, kind = (_literal_of(fields, *keys) for keys in (_NAMES, ("Type", "type")))
+    name, kind = (_literal_of(fields, world, *keys) for keys in (_NAMES, ("Type", "type")))
     if name is not None and kind in _KEPT_ELSEWHERE:
-        return
+        name = ""
+    if changed := changed_later(fields):
+        yield Outcome(place.path, Verdict.UNKNOWN, describe(changed), world)
     hidden = str(fields.node.get("NoEcho", "")).lower() == "true"
     for key, node in fields.node.items():
         if form := _credential_in(key):
@@ -209,18 +258,32 @@ def _leaks_of_fields(fields: Fields, place: _Place, world: World, instance: Inst
         else:
             below = place.below(f".{key}" if key else "", key or None)
         for entry, here in _values_of(node, fields.scope, world):
-            if hidden and key == "Default" and isinstance(entry, Known) and entry.value != "":
-                told = "a literal, as the default of a parameter that is secret (NoEcho)"
+            if hidden and key in _LITERALS_OF_A_PARAMETER and _is_told(entry):
+                told = f"a literal, as the {_LITERALS_OF_A_PARAMETER[key]} of a parameter that is secret (NoEcho)"
                 yield Outcome(below.path, Verdict.FAIL, told, here)
             else:
                 yield from _leaks(entry, below, here, instance)
 
 
-def _literal_of(fields: Fields, *keys: str) -> str | None:
-    """The first of these fields that is a text."""
-    found = (fields.node[key] for key in keys if key in fields.node)
-    texts = (node.value if isinstance(node, Known) else node for node in found)
-    return next((text for text in texts if isinstance(text, str)), None)
+_LITERALS_OF_A_PARAMETER = {"Default": "default", "AllowedValues": "allowed values"}
+
+
+def _is_told(value: Value) -> bool:
+    return len(value.node) > 0 if isinstance(value, Items) else isinstance(value, Known) and value.value != ""
+
+
+def _literal_of(fields: Fields, world: World, *keys: str) -> str | None:
+    """The first of these fields that is a text; where it can be several, the one that tells of a secret."""
+    for node in (fields.node[key] for key in keys if key in fields.node):
+        found = [value for value, _ in _values_of(node, fields.scope, world)]
+        texts = [_name_told(one) for one in found if isinstance(one, Text) or _is_text(one)]
+        if texts:
+            return max(texts, key=lambda text: _kind_of(text) is not None)
+    return None
+
+
+def _is_text(value: Value) -> TypeGuard[Known]:
+    return isinstance(value, Known) and isinstance(value.value, str)
 
 
 def _leak(value: Value, name: str, instance: Instance) -> _Found | None:
@@ -282,13 +345,14 @@ _SECRET_ATTRIBUTES = {
     ("AWS::AppSync::ApiKey", "ApiKey"),
     ("AWS::Cognito::UserPoolClient", "ClientSecret"),
     ("AWS::IAM::AccessKey", "SecretAccessKey"),
+    ("AWS::IVS::StreamKey", "Value"),
     ("AWS::ManagedBlockchain::Accessor", "BillingToken"),
 }
 """What Fn::GetAtt gives of these types is a secret (readOnlyProperties of their schemas)."""
 
 
 def _of_unknown(value: Unknown, name: str, instance: Instance) -> _Found | None:
-    if value == _TOO_MANY:
+    if value == _TOO_MANY or "Fn::Transform" in value.reason:  # a macro may return anything
         return Verdict.UNKNOWN, describe(value)
     parameter = value.variable[1] if value.variable else ""
     if value.variable and _is_hidden(value.variable, instance):
@@ -373,7 +437,7 @@ _OF_OTHER_TOKENS = (
     *("pagination", "request", "start", "stop", "sync", "task", "unk"),
 )
 """Words before "token" that tell it is no credential: of requests, of pages, of the words of a language model."""
-_REFERRED = re.compile(r"([Nn]ame|NAME|Arn|ARN|Id|ID|[Pp]ath|PATH|Ur[il]|UR[IL]|[Pp]aram(eter)?|_arn|_id|_ur[il])$")
+_REFERRED = re.compile(r"([Nn]ame|NAME|Arn|ARN|Id|ID|[Pp]ath|PATH|Ur[il]|UR[IL]|_arn|_id|_ur[il])$")
 """The end of a name that tells of a reference to a secret, not of the secret."""
 
 
@@ -426,7 +490,8 @@ _ASSIGNED = re.compile(
 """A name and the literal that is assigned to it."""
 
 _FLAG = re.compile(
-    r"(?<![\w-])--(?P<name>[\w-]{1,64})[ =](?P<value>[^\s\"'<>(){}\[\]$%`|\\-][^\s\"'<>(){}\[\]$%`|\\]{0,200})"
+    r"(?<![\w-])--(?P<name>[\w-]{1,64})(?: {1,9}|=)[\"']?"
+    r"(?P<value>[^\s\"'<>(){}\[\]$%`|\\-][^\s\"'<>(){}\[\]$%`|\\]{0,200})"
 )
 """An option of a command, and its value."""
 
@@ -475,7 +540,18 @@ def _is_assignment(text: str, start: int, name: str) -> bool:
     """
     before = text[max(0, start - _LONGEST_NAME) : start]
     of_settings = "." in name and not name.startswith(("self.", "this.", "cls."))
-    return name.isupper() or of_settings or _LITERALS_FOLLOW.search(before) is not None
+    return name.isupper() or of_settings or _LITERALS_FOLLOW.search(before) is not None or _is_of_settings(text)
+
+
+@lru_cache(maxsize=16)
+def _is_of_settings(text: str) -> bool:
+    """Whether a text is a script of a shell, or a file of settings."""
+    return _SETTINGS.search(text) is not None
+
+
+_SETTINGS = re.compile(
+    r"^#!\S{1,99}([/ ](env )?)?\b(ba|da|k|z)?sh\b|^#cloud-config\b|\A\s*\[[\w .-]+\]\s*$", re.MULTILINE
+)
 
 
 _LITERALS_FOLLOW = re.compile(r"([;?&]|(^|\s)(export|set|-e|--env) |\w=[^\s,(]{1,100} )$")
@@ -490,12 +566,12 @@ _ENCODED = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")
 
 
 def _encoded_in(text: str) -> str | None:
-    """What kind of credential a text holds in base64, as user data may be written."""
-    compact = "".join(text.split())
-    if not _ENCODED.fullmatch(compact):
+    """What kind of credential a text holds in base64, as user data may be written, perhaps twice."""
+    begun = "".join(text.split()).partition(_GAP)[0]  # behind a gap, nothing tells where four letters begin
+    if not _ENCODED.fullmatch(begun):
         return None
     try:
-        decoded = b64decode(compact, validate=True).decode()
+        decoded = b64decode(begun[: len(begun) // 4 * 4], validate=True).decode(errors="replace")
     except ValueError:
         return None
-    return _form_in(decoded) or _assignment_in(decoded)
+    return _credential_in(decoded)

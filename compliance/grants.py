@@ -24,8 +24,10 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from compliance.findings import Verdict
+from compliance.network import is_wide
 from compliance.outcomes import Instance, Outcome, verdict_of
 from compliance.policy import Check, Fault
+from compliance.relations import Relations
 from compliance.statements import MOST_FORMS, MOST_STATEMENTS
 from compliance.templates import Json
 from compliance.terms import (
@@ -102,9 +104,20 @@ def _each_form(path: str, instance: Instance) -> Iterator[_Document]:
             continue
         forms = whole(value, instance.scope, world)
         for document, here in islice(forms, MOST_FORMS):
-            yield place, _statements(document), here
+            yield place, _statements(_unsettled(document, instance.relations)), here
         if next(forms, None) is not None:
             yield place, f"it has more than {MOST_FORMS} possible forms", world
+
+
+def _unsettled(node: Json, relations: Relations) -> Json:
+    """A document in which nothing passes for a name that a custom resource, or one like it, gives at deployment."""
+    if isinstance(node, dict):
+        return {name: _unsettled(below, relations) for name, below in node.items()}
+    if isinstance(node, list):
+        return [_unsettled(below, relations) for below in node]
+    if isinstance(node, Text):
+        return Text(tuple(_GIVEN if relations.gives_anything(part) else part for part in node.parts))
+    return _GIVEN if relations.gives_anything(node) else node
 
 
 Found = tuple[bool | None, str]
@@ -186,13 +199,19 @@ def _statements(document: Json) -> Sequence[_Statement] | str:
         reason = document.reason if isinstance(document, Unknown) else "what it says is only known at deployment"
         return "it is no policy document" if isinstance(document, Known | list) else reason
     elements = _by_name(document)
+    if len(elements) < len(document):
+        return _TWICE
     entries = elements.get("statement", elements if "effect" in elements else [])
     listed = entries if isinstance(entries, list) else [entries]
     if len(listed) > MOST_STATEMENTS:
         return f"it has more than {MOST_STATEMENTS} statements"
     if not all(isinstance(one, dict) for one in listed):
         return "a statement of it is only known at deployment"
-    return [_Statement(number, _by_name(one)) for number, one in enumerate(listed, start=1)]
+    statements = [_Statement(number, _by_name(one)) for number, one in enumerate(listed, start=1)]
+    return statements if all(len(one.elements) == len(listed[one.number - 1]) for one in statements) else _TWICE
+
+
+_TWICE = "an element of it stands there twice, in different case"
 
 
 def _by_name(node: Mapping[str, Json]) -> Mapping[str, Json]:
@@ -293,8 +312,10 @@ def _any_resource(statement: _Statement, around: _Around) -> Found:
     return all_of((everywhere, scoped, _not(limited))), f"allows {action} on {resource}"
 
 
-_RECORDS = {"dynamodb": "table", "kms": "key", "secretsmanager": "secret", "ssm": "parameter"}
-"""Service -> how the names of all its records begin: `key/*` is every key."""
+_RECORDS = {"dynamodb": "table/", "kms": "key/", "secretsmanager": "secret:", "ssm": "parameter/"}
+"""Service -> how the names of all its records begin: `key/*` is every key, and so is `k*`."""
+_NOBODYS_NAME = "\ue002" * 20
+"""A name that a pattern covers only if it covers all of them."""
 _PARTS_OF_AN_ARN = 6
 
 
@@ -303,8 +324,8 @@ def _is_every_resource(text: str) -> bool | None:
     if not text.startswith(("arn:", "*:")):
         return _is_all(text)
     parts = text.split(":", _PARTS_OF_AN_ARN - 1)
-    of_all = parts[-1].removeprefix(_RECORDS.get(parts[2].lower(), "")) if len(parts) == _PARTS_OF_AN_ARN else parts[-1]
-    return _is_all(of_all)
+    records = _RECORDS.get(parts[2].lower()) if len(parts) == _PARTS_OF_AN_ARN else None
+    return any_of((_is_all(parts[-1]), records is not None and _covers(parts[-1], records + _NOBODYS_NAME)))
 
 
 def _can_be_scoped(text: str, unscoped: Mapping[str, str]) -> bool | None:
@@ -344,8 +365,8 @@ def _gives_a_role(text: str) -> bool | None:
 
 
 def _is_every_role(text: str) -> bool | None:
-    before, role, path = text.partition(":role")
-    return _is_all(path) if role and before.startswith(("arn:", "*:")) else _is_every_resource(text)
+    name = text.split(":", _PARTS_OF_AN_ARN - 1)[-1]
+    return any_of((_is_every_resource(text), _covers(name, f"role/{_NOBODYS_NAME}")))
 
 
 def _anyone(statement: _Statement, around: _Around) -> Found:
@@ -387,7 +408,12 @@ def _any_token(statement: _Statement) -> Found:
     ]
     if not trusted:
         return _FAULTLESS
-    by_token = any_of(_covers(_spelled(one), "sts:assumerolewithwebidentity") for one in statement.actions)
+    by_token = any_of(
+        (
+            "notaction" in statement.elements,
+            *(_covers(_spelled(one), "sts:assumerolewithwebidentity") for one in statement.actions),
+        )
+    )
     limited = _limits(statement.elements.get("condition"), _limits_tokens)
     return all_of((by_token, _not(limited))), f"lets in whoever has a token of {_told(trusted[0])}"
 
@@ -567,45 +593,55 @@ def _tests(operator: str, tested: Json, keys: Callable[[str], bool]) -> bool | N
 
 def _is_some_value(operator: str, key: str, text: str) -> bool | None:
     """Whether a value is not just any: `*`, an ARN of whatever account, an organisation called `o-*`, a /0."""
-    if "${" in text and key in text.lower():
-        return False  # what is compared with itself is always so
+    if "${" in text and (key in text.lower() or (key in _CALLERS and _OF_THE_CALLER.fullmatch(text))):
+        return False  # callers who are compared with what they say themselves
     if operator == "bool":
         return None if _ANYTHING in text else text.lower() == "true"
     if operator == "ipaddress":
-        return _not(_is_whole_internet(text))
-    return True if operator in _EXACT else _is_some_pattern(key, text)
+        # What a resource gives is an address, or a range of its own.
+        return None if _ANYTHING in text else _not(is_wide(text.replace(_SOME_NAME, "192.0.2.1")))
+    return True if operator in _EXACT else _not(_is_any(key.rpartition(":")[2], text))
 
 
-def _is_some_pattern(key: str, text: str) -> bool | None:
-    if text.startswith("arn:"):
-        return _not(_is_any_arn(text))
-    beginning = _OF_THIS_KIND.match(text)
-    value = text[beginning.end() :] if beginning else text
-    if key.endswith(":sub") and value.startswith(("*", "?")):
-        return False  # whoever it belongs to
-    return _not(_is_all(value))
+_OF_THE_CALLER = re.compile(r"(?i)\$\{(?!aws:resource)[^}]*\}")
+
+_BEGINNINGS = {
+    **dict.fromkeys(
+        ("sub", "repository", "repository_owner", "job_workflow_ref"), ("organization:", "project_path:", "repo:")
+    ),
+    **dict.fromkeys(
+        ("principalorgid", "principalorgpaths", "sourceorgid", "sourceorgpaths", "vpceorgid", "vpceorgpaths"), ("o-",)
+    ),
+    "sourcevpc": ("vpc-",),
+    "sourcevpce": ("vpce-",),
+    "userid": ("AIDA", "AROA"),
+}
+"""The last part of a condition key -> how its values begin, be they ours or not."""
+_WILD = re.compile(f"[*?{_ANYTHING}]")
 
 
-_OF_THIS_KIND = re.compile("o-|repo:|project_path:|organization:")
-"""How all values of a kind begin, be they ours or not."""
+def _is_any(claim: str, text: str) -> bool | None:
+    """Whether a pattern is met by what is not ours as well."""
+    if not _WILD.search(text):
+        return False
+    unsure = None if _ANYTHING in text else True
+    if claim.endswith("account") or claim == "sourceowner":
+        return unsure
+    if claim.endswith("arn"):
+        return unsure if _is_any_arn(text) else False
+    begun = _WILD.split(text, maxsplit=1)[0]
+    if any(beginning.startswith(begun) for beginning in _BEGINNINGS.get(claim, ())):
+        return unsure
+    return unsure if not text.strip(_WILDCARDS + _ANYTHING) else False
 
 
-def _is_any_arn(text: str) -> bool | None:
+def _is_any_arn(text: str) -> bool:
     """Whether an ARN with wildcards may be of whatever account; one without an account is told by its name."""
     parts = text.split(":", _PARTS_OF_AN_ARN - 1)
-    if len(parts) < _PARTS_OF_AN_ARN:
-        return _is_all(parts[-1])
+    if len(parts) < _PARTS_OF_AN_ARN or parts[0] != "arn":
+        return _SOME_NAME not in text and _SOME_ACCOUNT.search(text) is None
     account, name = parts[4:]
-    return _is_all(account or name)
+    return bool(_WILD.search(account)) if account else not name.strip(_WILDCARDS + _ANYTHING)
 
 
-def _is_whole_internet(text: str) -> bool | None:
-    """Whether a range of addresses is as good as everyone."""
-    if _ANYTHING in text:
-        return None
-    _, slash, bits = text.partition("/")
-    return bool(slash) and bits.isdecimal() and int(bits) < _FEWEST_BITS
-
-
-_FEWEST_BITS = 8
-"""Of the prefix of a range: a shorter one covers too much to tell who calls."""
+_SOME_ACCOUNT = re.compile("(?<![0-9])[0-9]{12}(?![0-9])")

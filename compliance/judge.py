@@ -422,7 +422,7 @@ def _unclassified(resource_type: str, silent: Iterable[Policy]) -> Ruling:
         expected="a type that every policy governs or exempts",
         observed=f"{resource_type or 'no type'}, on which these say nothing: {names}",
         message=f"{resource_type or 'A resource without a type'} is neither governed nor exempt under: {names}.",
-        fix="Write a requirement or an exemption with its reason for this type in the named policies.",
+        fix="Use a resource that the policies know, or have it accepted; who keeps the policies can add the type.",
     )
 
 

@@ -193,13 +193,22 @@ def _is_everyone(source: Json, relations: Relations) -> bool | None:
         bits = _BITS.search(source.parts[-1]) if isinstance(source.parts[-1], str) else None
         narrow = int(bits[1]) >= max(WIDEST_NETWORK.values()) if bits else False  # in either version of IP
         return False if narrow else None
-    if not isinstance(source, Known):
-        return None
+    return is_wide(scalar_text(source.value)) if isinstance(source, Known) else None
+
+
+def is_wide(text: str) -> bool | None:
+    """Whether a range of addresses is as good as everyone; None for what is no range."""
     try:
-        network = ipaddress.ip_network(scalar_text(source.value).strip(), strict=False)
+        network = ipaddress.ip_network(text.strip(), strict=False)
     except ValueError:
         return None
+    if network.subnet_of(_MAPPED) if isinstance(network, ipaddress.IPv6Network) else False:
+        return network.prefixlen - _MAPPED.prefixlen < WIDEST_NETWORK[4]
     return network.prefixlen < WIDEST_NETWORK[network.version]
+
+
+_MAPPED = ipaddress.IPv6Network("::ffff:0:0/96")
+"""The addresses of IPv4 as IPv6 writes them (RFC 4291)."""
 
 
 def _prefix_list(source: Json, relations: Relations, world: World) -> Iterator[tuple[bool | None, World]]:

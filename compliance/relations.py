@@ -44,6 +44,7 @@ PHYSICAL_NAMES: Mapping[str, str] = {
     "AWS::DocDB::DBSubnetGroup": "DBSubnetGroupName",
     "AWS::DynamoDB::GlobalTable": "TableName",
     "AWS::DynamoDB::Table": "TableName",
+    "AWS::EC2::LaunchTemplate": "LaunchTemplateName",
     "AWS::EC2::SecurityGroup": "GroupName",
     "AWS::EMR::SecurityConfiguration": "Name",
     "AWS::ElastiCache::SubnetGroup": "CacheSubnetGroupName",
@@ -101,6 +102,16 @@ class Relations:
         """The resource that a reference leads to."""
         stack = self.assembly.stacks.get(reference.stack)
         return stack.resources.get(reference.logical_id) if stack else None
+
+    def gives_anything(self, value: Value | str) -> bool:
+        """Whether a value is what a resource returns as its provider, or its template, likes: `*`, for one."""
+        if not isinstance(value, Reference):
+            return False
+        resource, attribute = self.resource(value), value.attribute or ""
+        if resource is None or resource.type.startswith(("Custom::", "AWS::CloudFormation::CustomResource")):
+            return True
+        of_a_stack = resource.type.startswith("AWS::CloudFormation::") and attribute != ""
+        return of_a_stack or (resource.type, attribute) == ("AWS::SSM::Parameter", "Value")
 
     def of_type(self, resource_type: str) -> list[Resource]:
         """All resources of one type; their order does not depend on that of the templates."""

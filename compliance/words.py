@@ -288,6 +288,6 @@ _MEANINGS: Mapping[Word, Meaning] = {
     Word.EITHER: _either_of,
     Word.NARROW_NETWORK: _each_value(narrow_network),
     Word.ALLOWS_NO: allows_no,
-    Word.SECRET_REFERENCE: _each_value(refers_to_secret),
+    Word.SECRET_REFERENCE: refers_to_secret,
     Word.NO_SECRET: holds_no_secret,
 }

@@ -1137,7 +1137,7 @@ TYPES: Mapping[Nature, Mapping[str, str]] = {
     Nature.MACHINERY: {
         "AWS::CDK": "Metadata",
         "AWS::CloudFormation": "Stack WaitCondition WaitConditionHandle",
-        "Custom": "S3AutoDeleteObjects VpcRestrictDefaultSG",
+        "Custom": "AWSCDKCfnJson CDKBucketDeployment S3AutoDeleteObjects S3BucketNotifications VpcRestrictDefaultSG",
     },
 }
 """What it is -> service -> the names of its types."""
