@@ -103,7 +103,7 @@ def as_resource(stack: Stack) -> Resource:
     """A stack as a whole, as policies speak of it: what is told of it stands among its properties."""
     told: dict[str, Json] = {"TerminationProtection": stack.termination_protection, "Region": stack.region}
     properties = {name: value for name, value in told.items() if value is not None}
-    properties |= {name: stack.section(name) for name in ("Outputs", "Parameters") if stack.section(name)}
+    properties |= {name: stack.section(name) for name in ("Mappings", "Outputs", "Parameters") if stack.section(name)}
     return Resource(stack.key, "", THE_STACK, {"Type": THE_STACK, "Properties": properties}, stack.construct_path)
 
 

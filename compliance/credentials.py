@@ -17,6 +17,7 @@ from compliance.expressions import MOST_POSSIBILITIES, changed_later, possibilit
 from compliance.findings import Verdict
 from compliance.outcomes import Instance, Outcome, absence, absent_verdict
 from compliance.policy import Check
+from compliance.relations import Relations
 from compliance.templates import Json
 from compliance.terms import (
     PLAIN,
@@ -54,7 +55,15 @@ def refers_to_secret(check: Check, instance: Instance) -> Iterator[Outcome]:
         if isinstance(value, Absent):
             yield Outcome(path, absent_verdict(check), absence(check), world)
         else:
-            yield Outcome(path, *_as_reference(value, sealed), world)
+            yield Outcome(path, *_as_reference(value, sealed), _without(value, world))
+
+
+def _without(value: Value, world: World) -> World:
+    """What is assumed of parameters, but not of the one that gives the value: a finding would tell it."""
+    if not isinstance(value, Known) or value.value not in world.assumed.values():
+        return world
+    assumed = {variable: given for variable, given in world.assumed.items() if given != value.value}
+    return World(assumed, world.conditions, world.facts)
 
 
 def _as_reference(value: Value, instance: Instance) -> _Found:
@@ -62,19 +71,16 @@ def _as_reference(value: Value, instance: Instance) -> _Found:
     match value:
         case Dynamic(service):
             return Verdict.PASS if service in KEPT else Verdict.FAIL, describe(value)
-        case Unknown(_, variable) if variable:
-            return Verdict.FAIL, f"parameter {variable[1]}"
-        case Unknown(reason):
-            return Verdict.UNKNOWN, f"unknown: {_redacted(reason)}"
+        case Unknown(reason, variable):
+            told = f"unknown: {_redacted(reason)}"
+            return (Verdict.FAIL, f"parameter {variable[1]}") if variable else (Verdict.UNKNOWN, told)
         case Reference():
             return Verdict.UNKNOWN if _is_custom(value, instance) else Verdict.FAIL, describe(value)
         case Text(parts):
-            text = "".join(part if isinstance(part, str) else _GAP for part in parts)
-            return _around_references(text) or _of_text(parts, instance)
-        case Known(str(text)):
-            return _around_references(text) or (Verdict.FAIL, "a literal")
-        case _:
-            return Verdict.FAIL, "a literal" if isinstance(value, Known) else "a map or list"
+            return _around_references(_spelled(parts)) or _of_text(parts, instance)
+        case Known(known):
+            return _around_references(scalar_text(known)) or (Verdict.FAIL, "a literal")
+    return Verdict.FAIL, "a map or list"
 
 
 def _around_references(text: str) -> _Found | None:
@@ -86,12 +92,18 @@ def _around_references(text: str) -> _Found | None:
     if others:
         return Verdict.FAIL, f"a dynamic reference to {others[0]}"
     rest = _WHOLE_REFERENCE.sub("", text).strip()
-    if re.search(r"\w", rest) and not _SCHEME.fullmatch(rest):
+    if _WORD_CHARACTER.search(rest) and not _WORDS_BESIDE.fullmatch(rest):
         return Verdict.FAIL, "a dynamic reference with a literal beside it"
     return Verdict.PASS, f"a dynamic reference to {services[0]}"
 
 
-_SCHEME = re.compile("(?i)basic|bearer|token")
+_WORD_CHARACTER = re.compile(r"\w")
+_WORDS_BESIDE = re.compile(r"(\W{0,3}[A-Za-z]{1,16}){1,3}\W{0,3}")
+"""As in `Bearer ...` or `Token token=...`."""
+
+
+def _spelled(parts: Sequence[str | Reference | Unknown]) -> str:
+    return "".join(part if isinstance(part, str) else _GAP for part in parts)
 
 
 def _of_text(parts: Sequence[str | Reference | Unknown], instance: Instance) -> tuple[Verdict, str]:
@@ -182,6 +194,8 @@ _VALUES = ("Value", "ParameterValue", "StringValue", "value", "Default", "defaul
 """In a list of variables: the field that names one, and the fields with its value, or with those that it can have."""
 _KEPT_ELSEWHERE = ("PARAMETER_STORE", "SECRETS_MANAGER")
 """The types of a variable whose value names what is kept elsewhere (CodeBuild, CodePipeline)."""
+_KEEPERS = ("parameter-store", "secrets-manager")
+"""Lists of such variables, in the specification of a build."""
 
 
 def _name_at(check: Check, instance: Instance) -> str:
@@ -212,7 +226,7 @@ def _leaks(value: Value, place: _Place, world: World, instance: Instance) -> Ite
                 yield from _leaks(entry, below, here, instance)
             before = option
     elif found := _leak(value, place.name, instance):
-        yield Outcome(place.path, *found, world)
+        yield Outcome(place.path, *found, _without(value, world))
 
 
 def _option(entry: Value) -> str | None:
@@ -250,6 +264,8 @@ def _leaks_of_fields(fields: Fields, place: _Place, world: World, instance: Inst
         yield Outcome(place.path, Verdict.UNKNOWN, describe(changed), world)
     hidden = str(fields.node.get("NoEcho", "")).lower() == "true"
     for key, node in fields.node.items():
+        if key in _KEEPERS:
+            continue
         if form := _credential_in(key):
             yield Outcome(place.path, Verdict.FAIL, f"{form}, as the key of a map", world)
             below = place.below(".*")
@@ -355,7 +371,7 @@ def _of_unknown(value: Unknown, name: str, instance: Instance) -> _Found | None:
     if value == _TOO_MANY or "Fn::Transform" in value.reason:  # a macro may return anything
         return Verdict.UNKNOWN, describe(value)
     parameter = value.variable[1] if value.variable else ""
-    if value.variable and _is_hidden(value.variable, instance):
+    if value.variable and _is_hidden(value.variable, instance.relations):
         return Verdict.FAIL, f"parameter {parameter}, which is secret (NoEcho)"
     if not _kind_of(name) or _REFERRED.search(parameter):
         return None
@@ -363,8 +379,13 @@ def _of_unknown(value: Unknown, name: str, instance: Instance) -> _Found | None:
     return Verdict.UNKNOWN, f"unknown: {name} is {told}"
 
 
-def _is_hidden(variable: Variable, instance: Instance) -> bool:
-    stack = instance.relations.assembly.stacks.get(variable[0])
+def is_secret(variable: Variable, relations: Relations) -> bool:
+    """Whether the value of a parameter is nothing to tell: it is hidden (NoEcho), or called as secrets are."""
+    return _is_hidden(variable, relations) or _kind_of(variable[1]) is not None
+
+
+def _is_hidden(variable: Variable, relations: Relations) -> bool:
+    stack = relations.assembly.stacks.get(variable[0])
     definition = stack.section("Parameters").get(variable[1]) if stack else None
     return isinstance(definition, dict) and str(definition.get("NoEcho", "")).lower() == "true"
 
@@ -376,7 +397,7 @@ def _of_gapped(parts: Sequence[str | Reference | Unknown], name: str, instance: 
         found = None if isinstance(part, str) else _leak(part, _name_between(before, after), instance)
         if found:
             return found
-    text = "".join(part if isinstance(part, str) else _GAP for part in parts)
+    text = _spelled(parts)
     if form := _credential_in(text):
         return Verdict.FAIL, form
     if _REFERENCE.search(text):
@@ -429,7 +450,7 @@ def _kind_of(name: str) -> str | None:
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _SUFFIXES = ("prod", "production", "dev", "development", "test", "staging", "value", "plain", "plaintext", "new", "old")
-_PASSWORD = re.compile(r"(password|passwd|passphrase|passcode|(?<![a-z])pwd|^pass)$")
+_PASSWORD = re.compile(r"(password|passwd|passphrase|passcode|(?<![a-z])pwd?|^(db)?pass)$")
 _SECRET = re.compile(r"(secret|token|(api|access|auth|private|secret|signing|account|shared)key)$")
 _SECRET_WORD = re.compile(r"(secret|token|key)$")
 _OF_OTHER_TOKENS = (
@@ -496,6 +517,16 @@ _FLAG = re.compile(
 """An option of a command, and its value."""
 
 
+_FIELD_OF_YAML = re.compile(
+    r"^[ \t-]{0,99}(?P<name>[\w.-]{1,64}):[ \t]{1,9}"
+    r"(?P<value>[^\s\"'<>(){}\[\]$%`,|\\/:;&*#!][^\s\"'<>(){}\[\]$%`,|\\/:;]{0,200})[ \t]*$",
+    re.MULTILINE,
+)
+"""A field of YAML and the literal that it holds; with a digit, for types of programs are written so as well."""
+_DIGIT = re.compile("[0-9]")
+_KEEPER_BEGINS = re.compile(rf"^[ \t]{{0,99}}({'|'.join(_KEEPERS)}):", re.MULTILINE)
+
+
 def _credential_in(text: str) -> str | None:
     """What kind of credential stands in a text, if one does."""
     return _form_in(text) or _assignment_in(text) or _encoded_in(text)
@@ -519,6 +550,11 @@ def _assignment_in(text: str) -> str | None:
         if quoted and _FIELD.fullmatch(quoted) and _kind_of(quoted):  # PASSWORD = "password": the name of a field
             continue
         return f"a literal under the name {name}"
+    for match in () if _KEEPER_BEGINS.search(text) else _FIELD_OF_YAML.finditer(text):
+        if _is_literal_secret(match["name"], match["value"]) and (
+            _DIGIT.search(match["value"]) or _is_of_settings(text)
+        ):
+            return f"a literal under the name {match['name']}"
     for match in _FLAG.finditer(text):
         if match["name"] != "secret" and _is_literal_secret(match["name"], match["value"]):
             return f"a literal after --{match['name']}"
@@ -540,7 +576,12 @@ def _is_assignment(text: str, start: int, name: str) -> bool:
     """
     before = text[max(0, start - _LONGEST_NAME) : start]
     of_settings = "." in name and not name.startswith(("self.", "this.", "cls."))
-    return name.isupper() or of_settings or _LITERALS_FOLLOW.search(before) is not None or _is_of_settings(text)
+    return (
+        name.isupper()
+        or of_settings
+        or _LITERALS_FOLLOW.search(before) is not None
+        or (_LINE_BEGINS.search(before) is not None and _is_of_settings(text))
+    )
 
 
 @lru_cache(maxsize=16)
@@ -549,6 +590,7 @@ def _is_of_settings(text: str) -> bool:
     return _SETTINGS.search(text) is not None
 
 
+_LINE_BEGINS = re.compile(r"(^|\n)[ \t]{0,99}$")
 _SETTINGS = re.compile(
     r"^#!\S{1,99}([/ ](env )?)?\b(ba|da|k|z)?sh\b|^#cloud-config\b|\A\s*\[[\w .-]+\]\s*$", re.MULTILINE
 )

@@ -52,6 +52,8 @@ from compliance.values import whole
 
 MOST_DOCUMENTS = 1000
 """Documents under one path, in all their forms, that are looked at: a role takes 10 kB of policies in all."""
+MOST_ENTRIES = 2000
+"""Actions, resources and the like of one document that are looked at: AWS takes 20 kB, in few cases 32."""
 LONGEST_TOLD = 100
 """Characters of an action or resource that a finding tells."""
 MOST_TOLD = 3
@@ -199,19 +201,26 @@ def _statements(document: Json) -> Sequence[_Statement] | str:
         reason = document.reason if isinstance(document, Unknown) else "what it says is only known at deployment"
         return "it is no policy document" if isinstance(document, Known | list) else reason
     elements = _by_name(document)
-    if len(elements) < len(document):
-        return _TWICE
     entries = elements.get("statement", elements if "effect" in elements else [])
     listed = entries if isinstance(entries, list) else [entries]
-    if len(listed) > MOST_STATEMENTS:
-        return f"it has more than {MOST_STATEMENTS} statements"
     if not all(isinstance(one, dict) for one in listed):
         return "a statement of it is only known at deployment"
-    statements = [_Statement(number, _by_name(one)) for number, one in enumerate(listed, start=1)]
-    return statements if all(len(one.elements) == len(listed[one.number - 1]) for one in statements) else _TWICE
+    if any(len(_by_name(one)) < len(one) for one in (document, *listed)):
+        return "an element of it stands there twice, in different case"
+    return _too_much(listed) or [_Statement(number, _by_name(one)) for number, one in enumerate(listed, start=1)]
 
 
-_TWICE = "an element of it stands there twice, in different case"
+def _too_much(statements: Sequence[Json]) -> str | None:
+    if len(statements) > MOST_STATEMENTS:
+        return f"it has more than {MOST_STATEMENTS} statements"
+    too_many = sum(map(_entries_in, statements)) > MOST_ENTRIES
+    return f"it has more than {MOST_ENTRIES:,} entries" if too_many else None
+
+
+def _entries_in(node: Json) -> int:
+    """The texts below an element."""
+    below = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return sum(map(_entries_in, below)) if isinstance(node, dict | list) else 1
 
 
 def _by_name(node: Mapping[str, Json]) -> Mapping[str, Json]:
@@ -271,7 +280,7 @@ def _covers(pattern: str, name: str) -> bool | None:
     return None if _ANYTHING in pattern else True
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=MOST_ENTRIES)
 def _pattern(text: str) -> re.Pattern[str]:
     """What a pattern covers: of its letters `*` is any text and `?` any character, and a gap may be any text."""
     return re.compile(fnmatch.translate(text.replace("[", "[[]").replace(_ANYTHING, "*")))
@@ -447,8 +456,8 @@ def _refuses_others(other: _Statement, allowed: _Statement) -> bool | None:
     """Whether a statement refuses to all but known callers what another one allows, as private APIs are written."""
     if other.has_effect("deny") is not True or _deciding(_principals(other), _is_everyone)[0] is not True:
         return False
-    actions = [_spelled(entry) for entry in allowed.actions]
-    covered = [any_of(_covers(_spelled(one), action) for one in other.actions) for action in actions]
+    actions, refused = ([_spelled(entry) for entry in one.actions] for one in (allowed, other))
+    covered = [any_of(_covers(one, action) for one in refused) for action in actions]
     denied = other.listed("resource")
     everywhere = any_of(_is_every_resource(_spelled(one)) for one in denied)
     same = any_of((everywhere, all(one in denied for one in allowed.listed("resource"))))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from compliance.assembly import NESTED_STACK_TYPE, THE_STACK, Assembly, Resource, as_resource
+from compliance.credentials import is_secret
 from compliance.expressions import may_hold_function
 from compliance.findings import (
     BYPASS,
@@ -294,7 +295,7 @@ def _rulings(duty: _Duty, trial: _Trial) -> Iterator[Ruling]:
                 by_path[outcome.path].append(outcome)
             for found in by_path.values():
                 passed = not trial.run.record_passes and all(outcome.verdict is Verdict.PASS for outcome in found)
-                yield _PASSED if passed else _ruling(duty.policy, duty.requirement, check, found)
+                yield _PASSED if passed else _ruling(duty.policy, duty.requirement, check, found, trial.run.relations)
     except Exception as error:  # noqa: BLE001 - a check that raises becomes a finding; it neither aborts nor passes
         yield _check_error(f"{duty.policy.id}: {trial.resource.type}", error)
 
@@ -361,7 +362,9 @@ def _not_excused(unless: tuple[Check, ...], trial: _Trial, world: World) -> Iter
 _WORST_FIRST = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS)
 
 
-def _ruling(policy: Policy, requirement: Requirement, check: Check, found: Sequence[Outcome]) -> Ruling:
+def _ruling(
+    policy: Policy, requirement: Requirement, check: Check, found: Sequence[Outcome], relations: Relations
+) -> Ruling:
     """What is said over all values that one property can have: the worst of them counts."""
     verdict = next(v for v in _WORST_FIRST if any(outcome.verdict is v for outcome in found))
     deciding = [outcome for outcome in found if outcome.verdict is verdict]
@@ -373,7 +376,7 @@ def _ruling(policy: Policy, requirement: Requirement, check: Check, found: Seque
         verdict=verdict,
         level=requirement.level or policy.level,
         property_path=deciding[0].path,
-        condition=None if verdict is Verdict.PASS else _condition(deciding, found),
+        condition=None if verdict is Verdict.PASS else _condition(deciding, found, relations),
         expected=expected,
         observed=observed,
         message=_message(check, deciding[0].path, verdict, expected, observed),
@@ -389,11 +392,12 @@ def _either(observed: Sequence[str]) -> str:
     return f"{shown} or {left} others" if left > 0 else shown
 
 
-def _condition(deciding: Sequence[Outcome], found: Sequence[Outcome]) -> str | None:
-    """Under what the verdict holds: where it is the only one, what all its worlds have in common."""
-    if len(deciding) < len(found):
-        return deciding[0].world.describe()
-    return common_to([outcome.world for outcome in deciding]).describe()
+def _condition(deciding: Sequence[Outcome], found: Sequence[Outcome], relations: Relations) -> str | None:
+    """Under what the verdict holds: where it is the only one, what all its worlds have in common; no secret is told."""
+    only = len(deciding) == len(found)
+    world = common_to([outcome.world for outcome in deciding]) if only else deciding[0].world
+    told = {name: value for name, value in world.assumed.items() if not is_secret(name, relations)}
+    return World(told, world.conditions).describe()
 
 
 def _place(resource: Resource, relations: Relations) -> Place:

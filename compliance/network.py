@@ -202,13 +202,7 @@ def is_wide(text: str) -> bool | None:
         network = ipaddress.ip_network(text.strip(), strict=False)
     except ValueError:
         return None
-    if network.subnet_of(_MAPPED) if isinstance(network, ipaddress.IPv6Network) else False:
-        return network.prefixlen - _MAPPED.prefixlen < WIDEST_NETWORK[4]
     return network.prefixlen < WIDEST_NETWORK[network.version]
-
-
-_MAPPED = ipaddress.IPv6Network("::ffff:0:0/96")
-"""The addresses of IPv4 as IPv6 writes them (RFC 4291)."""
 
 
 def _prefix_list(source: Json, relations: Relations, world: World) -> Iterator[tuple[bool | None, World]]:

@@ -132,7 +132,9 @@ def _about(document: Json) -> Json:
     if not isinstance(document, dict) or "Statement" not in document:
         return document
     every = [
-        {"Resource": Known("*"), **statement} if isinstance(statement, dict) else statement
+        {"Resource": Known("*"), **statement}
+        if isinstance(statement, dict) and not any(name.lower() in {"resource", "notresource"} for name in statement)
+        else statement
         for statement in _listed(document["Statement"])
     ]
     return {**document, "Statement": every}
@@ -315,7 +317,7 @@ def may_meet(one: str, other: str) -> bool:
         if not letter:
             return len(other) in reached
         reached = (
-            {place for start in reached for place in range(start, len(other) + 1)}
+            set(range(min(reached), len(other) + 1) if reached else ())
             if letter == "*"
             else {
                 place if other[place] == "*" else place + 1

@@ -40,6 +40,7 @@ from compliance.terms import (
     Unknown,
     Value,
     World,
+    as_boolean,
     as_fields,
     literal,
     scalar_text,
@@ -250,11 +251,18 @@ def _without_selected(selected: str, entries: Sequence[_CasesIn], world: World) 
     def is_other(cases_in: _CasesIn, here: World) -> Iterator[tuple[bool, World]]:
         for item, there in cases_in(here):
             for found, then in field_of(item, name, there):
-                yield isinstance(found, Known) and scalar_text(found.value) != wanted, then
+                yield _is_other(found, wanted), then
 
     for others, here in together(entries, is_other, world):
         if all(others):
             yield here
+
+
+def _is_other(found: Value, wanted: str) -> bool:
+    """Whether a field is certainly something else; a boolean may be written in any case."""
+    boolean = as_boolean(found)
+    text = scalar_text(found.value) if isinstance(found, Known) else wanted
+    return text != wanted and (boolean is None or boolean is not as_boolean(Known(wanted)))
 
 
 def _descend_selected(at_path: str, selected: str, steps: tuple[str, ...], cases: Iterator[Case]) -> Iterator[_Found]:
@@ -265,7 +273,7 @@ def _descend_selected(at_path: str, selected: str, steps: tuple[str, ...], cases
     name, _, wanted = selected.partition("=")
     for value, world in cases:
         for found, here in field_of(value, name, world):
-            if isinstance(found, Known) and scalar_text(found.value) != wanted:
+            if _is_other(found, wanted):
                 yield None
             else:
                 yield from _descend(at_path, steps, iter(((value, here),)))

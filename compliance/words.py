@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from compliance.credentials import holds_no_secret, refers_to_secret
-from compliance.expressions import together
+from compliance.expressions import possibilities, together
 from compliance.findings import Verdict
 from compliance.grants import allows_no
 from compliance.keys import customer_key
@@ -222,11 +222,25 @@ def _present(check: Check, instance: Instance) -> Iterator[Outcome]:
     def outcomes_at(path: str, here: World) -> Iterator[tuple[Outcome, World]]:
         for _, value, world in instance.within(here).values(path):
             observed = absence(check) if isinstance(value, Absent) else describe(value)
-            yield Outcome(path, verdict_of(_is_set(value, world)), observed, world), world
+            for is_set, there in _holds_something(value, world):
+                yield Outcome(path, verdict_of(is_set), observed, there), there
 
     for found, world in together((check.path, *check.arguments["others"]), outcomes_at, instance.world):
         best = min(found, key=lambda outcome: BEST_FIRST.index(outcome.verdict))
         yield replace(best, path=check.path.replace(OPTIONAL, ""), world=world)
+
+
+def _holds_something(value: Value, world: World) -> Iterator[tuple[bool | None, World]]:
+    """Whether a value is set, per world: a map or list is, if one of its entries is there."""
+    if not isinstance(value, Fields | Items):
+        yield _is_set(value, world), world
+        return
+    nodes = tuple(value.node.values()) if isinstance(value, Fields) else tuple(value.node)
+    if any(not isinstance(node, dict) or node.keys().isdisjoint({"Ref", "Fn::If"}) for node in nodes):
+        yield True, world
+        return
+    for entries, here in together(nodes, lambda node, there: possibilities(node, value.scope, there), world):
+        yield any(not isinstance(entry, Absent) for entry in entries), here
 
 
 def _is_set(value: Value, world: World) -> bool | None:
@@ -234,8 +248,6 @@ def _is_set(value: Value, world: World) -> bool | None:
         return False
     if isinstance(value, Known):
         return value.value != ""
-    if isinstance(value, Fields | Items):
-        return len(value.node) > 0
     ruled_out = world.assumed.get(value.variable) if isinstance(value, Unknown) and value.variable else None
     if isinstance(ruled_out, NoneOf) and "" in ruled_out.values:
         return True  # a condition tells that the parameter is not empty

@@ -7,7 +7,8 @@ Checks        Trails record every call in every region, cannot be falsified unse
 Why           Only what was recorded can be reviewed, and an incident be told from a rumour. A record that nobody is
               alarmed by is read when it is too late.
 Not checked   What the records say, and whether anybody reads them. Whether an organisation's trail, in another account,
-              records more. Which statements Redshift and OpenSearch write down. Who listens to a topic elsewhere.
+              records more. Which statements Redshift and OpenSearch write down. Who listens to a topic elsewhere. Who
+              connects through a network load balancer without TLS, of whom its access log says nothing.
 
 Level: what tells who came in and who did what must be recorded. What is good practice, as metrics, is
 reported as advice and fails nothing.
@@ -53,6 +54,7 @@ from policies.tables.audit_logging import (
     ALARMS,
     AT_A_LEVEL,
     BUCKETS_OF_LOGS,
+    IN_PYTHON,
     KEPT_OUT,
     KEPT_SHORT,
     LEFT_ON,
@@ -218,7 +220,18 @@ _REQUIREMENTS = (
                 expected="access logs: the attribute access_logs.s3.enabled true, or a delivery of its logs",
             ),
         ),
-        when=(is_one_of("Type", "application", "network", absent_complies=True),),
+        when=(
+            either(
+                is_one_of("Type", "application", absent_complies=True),
+                has_attached(
+                    "AWS::ElasticLoadBalancingV2::Listener",
+                    "LoadBalancerArn",
+                    "a listener of TLS",
+                    that=(is_one_of("Protocol", "TLS"),),
+                ),
+                expected="an application load balancer or a listener of TLS",
+            ),
+        ),
         fix="Call load_balancer.log_access_logs(bucket).",
     ),
     Requirement(
@@ -306,7 +319,7 @@ _REQUIREMENTS = (
             name="sign-ins",
             must=(parameter_group_sets(path, group, "log_connections", ("1", "on", "true", "all")),),
             when=(is_one_of("Engine", engine, any_case=True),),
-            fix="Set log_connections to 1 in a ParameterGroup of the app.",
+            fix="Pass parameter_group=ParameterGroup(..., parameters={'log_connections': '1'}) to the database.",
         )
         for kind, engine, path, group in (
             ("AWS::RDS::DBInstance", "postgres", "DBParameterGroupName", "AWS::RDS::DBParameterGroup"),
@@ -331,15 +344,22 @@ _REQUIREMENTS = (
                 includes("EnableCloudwatchLogsExports", "audit", absent_means="no log leaves the database"),
                 parameter_group_sets("DBClusterParameterGroupName", group, setting, values),
             ),
-            fix=f"Export audit, and set {setting} to {values[0]} in a cluster parameter group of the app.",
+            fix=f"Set {exported}, and {setting} to {values[0]} in a ClusterParameterGroup that the cluster names.",
         )
-        for kind, group, setting, values in (
-            ("AWS::DocDB::DBCluster", "AWS::DocDB::DBClusterParameterGroup", "audit_logs", ("enabled", "all")),
+        for kind, group, setting, values, exported in (
+            (
+                "AWS::DocDB::DBCluster",
+                "AWS::DocDB::DBClusterParameterGroup",
+                "audit_logs",
+                ("enabled", "all"),
+                "export_audit_logs_to_cloud_watch=True",
+            ),
             (
                 "AWS::Neptune::DBCluster",
                 "AWS::Neptune::DBClusterParameterGroup",
                 "neptune_enable_audit_log",
                 ("1",),
+                "enable_cloudwatch_logs_exports=['audit']",
             ),
         )
     ),
@@ -395,7 +415,8 @@ _REQUIREMENTS = (
             ),
         ),
         unless=(HOLDS_LOGS,),
-        fix="Name bucket.bucket_arn in a selector of the trail: AWS::S3::Object, resources.ARN, StartsWith.",
+        fix="Call trail.add_s3_event_selector([S3EventSelector(bucket=bucket)]), or name bucket.bucket_arn in an "
+        "advanced selector of the trail.",
         level=Level.ADVISORY,
     ),
     # --- brokers, containers and programs ---
@@ -554,7 +575,7 @@ _REQUIREMENTS = (
         Requirement(
             kind,
             must=(is_present(path, "a destination", absent_means=absence),),
-            fix=f"Set {in_python(path)}=.",
+            fix=f"Set {IN_PYTHON.get((kind, path), f'{in_python(path)}= to where the log goes')}.",
             level=level,
         )
         for level, rows in ((None, SENT_SOMEWHERE), (Level.ADVISORY, ADVISED_SOMEWHERE))
@@ -564,7 +585,7 @@ _REQUIREMENTS = (
         Requirement(
             kind,
             must=(is_one_of(path, *values, absent_means=absence),),
-            fix=f"Set {in_python(path)}='{values[0]}'.",
+            fix=f"Set {IN_PYTHON.get((kind, path), f'{in_python(path)}={values[0]!r}')}.",
             level=level,
         )
         for level, rows in ((None, AT_A_LEVEL), (Level.ADVISORY, ADVISED_LEVEL))
@@ -612,7 +633,7 @@ _REQUIREMENTS = (
         "AWS::Pipes::Pipe",
         name="content",
         must=(is_absent("LogConfiguration.IncludeExecutionData", "absent, so that no payload is logged"),),
-        fix="Leave log_include_execution_data= out.",
+        fix="Leave log_configuration.include_execution_data= out.",
         level=Level.ADVISORY,
     ),
 )

@@ -3,8 +3,8 @@
 Checks        Whatever takes a password, token, private or shared key gets it by a dynamic reference to a secret that
               exists, `{{resolve:secretsmanager:...}}` or `{{resolve:ssm-secure:...}}`: no literal, no parameter of the
               template, hidden (NoEcho) or not. No template makes a secret, and none has a service make one. No
-              environment variable, script, argument, setting or output shows a secret: neither written out nor rendered
-              from a reference.
+              environment variable, script, argument, setting, mapping or output shows a secret: neither written out nor
+              rendered from a reference.
 Why           Whoever may read a template, a change set or the description of a resource reads what stands there, and so
               does every copy of it in a repository, a log or a backup. A secret that was written down is burnt: it has
               to be renewed, not hidden. One that is only referred to is renewed in one place, and who read it is known.
@@ -128,6 +128,11 @@ _REQUIREMENTS = (
         "(stack)",
         must=(holds_no_secret("Outputs"),),
         fix="Remove the output; publish the name or ARN of the secret where others need it.",
+    ),
+    Requirement(
+        "(stack)",
+        must=(holds_no_secret("Mappings"),),
+        fix="Remove the entry, renew the secret, and refer to an existing one where the entry was used.",
     ),
     Requirement(
         "(stack)",

@@ -46,6 +46,7 @@ from policies.tables.least_privilege import (
     CANNOT_BE_LIMITED_IN_PRACTICE,
     CAPABILITIES_AS_GOOD_AS_ROOT,
     CONTAINERS,
+    GIVE_A_ROLE,
     LISTS_OF_MANAGED_POLICIES,
     METADATA_ONLY_WITH_A_TOKEN,
     NO_FIRST_VERSION_OF_METADATA,
@@ -60,9 +61,13 @@ from policies.tables.least_privilege import (
 from policies.tables.registry import Nature, exempt
 from policies.tables.unscoped_actions import UNSCOPED_ACTIONS
 
-CANNOT_BE_LIMITED = {
-    service: f"{names} {CANNOT_BE_LIMITED_IN_PRACTICE.get(service, '')}" for service, names in UNSCOPED_ACTIONS.items()
+_WITHOUT_RESOURCES = (UNSCOPED_ACTIONS, CANNOT_BE_LIMITED_IN_PRACTICE, GIVE_A_ROLE)
+
+ALLOWED_ON_EVERYTHING = {
+    service: " ".join(names[service] for names in _WITHOUT_RESOURCES if service in names)
+    for service in sorted({service for names in _WITHOUT_RESOURCES for service in names})
 }
+"""Service -> the actions of which any-resource says nothing."""
 
 OF_WHOM_WHAT = (
     (Fault.ANY_ACTION, "any-action", "List the actions that are needed, or use a grant_...() method of the resource."),
@@ -75,7 +80,7 @@ ON_WHAT = (
     (
         Fault.ANY_RESOURCE,
         "any-resource",
-        "Name the resources by their ARNs; keep what cannot be limited in a statement of its own.",
+        "Name the resources by their ARNs; keep what cannot be limited in a statement of its own, action by action.",
     ),
     (Fault.ANY_ROLE, "any-role", "Name the roles that may be passed or assumed by their ARNs."),
 )
@@ -87,7 +92,7 @@ _REQUIREMENTS = (
         Requirement(
             kind,
             name=name,
-            must=(allows_no(path, fault, unless_unscoped=CANNOT_BE_LIMITED),),
+            must=(allows_no(path, fault, unless_unscoped=ALLOWED_ON_EVERYTHING),),
             fix=fix,
         )
         for kind, path in RIGHTS_OF_IDENTITIES
@@ -313,6 +318,13 @@ _REQUIREMENTS = (
             ),
         ),
         fix="Pass require_imdsv2=True to the instance.",
+    ),
+    Requirement(
+        "AWS::EC2::Instance",
+        name="over-the-template",
+        must=(is_none_of("MetadataOptions.HttpTokens", "optional", absent_means="what the launch template says"),),
+        when=(is_present("LaunchTemplate", "a launch template"),),
+        fix="Leave metadata_options= to the launch template, or set http_tokens to required.",
     ),
     Requirement(
         "AWS::EC2::EC2Fleet",

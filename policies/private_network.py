@@ -7,18 +7,21 @@ Why           Most attacks begin with something that was reachable and need not 
               the internet can be neither guessed at nor flooded, and a stolen password is of no use from there.
 Not checked   What goes out: programs leave through NAT gateways and endpoints of the VPC. What may pass through such an
               endpoint, and what a resource may do once it is let in: see least-privilege. What a firewall or a network
-              access list holds back. Networks that no template of the app declares. The load balancer of an Elastic
-              Beanstalk environment whose options name no scheme. Regions that are only named within an ARN.
+              access list holds back. The load balancer of an Elastic Beanstalk environment whose options name no
+              scheme. Regions that are only named within an ARN.
 
 A subnet is private if its routes lead to no internet gateway; the gateway itself is no fault, for NAT gateways need it.
 A range of addresses is as good as everyone if it is wider than a /8 of IPv4 or a /32 of IPv6.
+Of subnets and security groups that no template of the app declares, nothing can be told: whoever knows them looks once,
+and waives the finding. The security group of a public entrance that is listed may let in everyone; what else stands
+behind the same group may not.
 
 A database, cache or broker with a public address is never accepted, neither as an entrance nor by a waiver: it holds
 the records of patients, and whoever needs them comes through the VPC.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from compliance.policy import (
     Check,
@@ -33,6 +36,7 @@ from compliance.policy import (
     allows_no,
     behind_closed_groups,
     either,
+    has_attached,
     hipaa,
     in_private_subnets,
     in_python,
@@ -52,6 +56,8 @@ from policies.tables.private_network import (
     ADDRESSES_AS_THE_SUBNET_SAYS,
     ALWAYS_PUBLIC,
     BLOCKS_OF_S3,
+    GROUPS_OF_ENTRANCES,
+    IN_PYTHON,
     MUST_BE_SET,
     MUST_NOT_BE_SET,
     NOT_JUDGED,
@@ -80,9 +86,11 @@ LOOKS_LIKE = re.compile(
 OR_LISTED = "Where outsiders are meant to get in, list the type in PUBLIC_ENTRANCES of policies/organisation.py."
 PLACE_IT = (
     "Pass vpc_subnets=SubnetSelection(subnet_type=SubnetType.PRIVATE_WITH_EGRESS), or the subnet_ids that "
-    "vpc.select_subnets() finds with it."
+    "vpc.select_subnets() finds with it. Subnets that are made elsewhere: look at their routes, and waive."
 )
-NARROW_THE_GROUP = "Let the security group in from known addresses or other groups, never from Peer.any_ipv4()."
+KNOWN_ADDRESSES = "Let the security group in from known addresses or other groups, never from Peer.any_ipv4()"
+NARROW_THE_GROUP = f"{KNOWN_ADDRESSES}. A group that is made elsewhere: look at its rules, and waive."
+NARROW_THE_RULE = f"{KNOWN_ADDRESSES}; pass open=False to listeners, and open_listener=False to patterns of ECS."
 CLOSE_IT = "Name accounts, roles or services as principals, or add a condition such as aws:PrincipalOrgID."
 CHOSEN_ELSEWHERE = "whichever network the service chooses"
 DEFAULT_SUBNETS = "the default subnets, which are public"
@@ -96,6 +104,32 @@ PRIVATE_API = names(
     "a private API of the app",
     that=(is_one_of("EndpointConfiguration.Types[]", "PRIVATE"),),
 )
+_OPEN_ON_PURPOSE = tuple(
+    has_attached(
+        kind, path, "a public entrance, which is listed", that=(is_none_of(scheme, "internal"),) if scheme else ()
+    )
+    for kind, path, scheme in GROUPS_OF_ENTRANCES
+    if kind in PUBLIC_ENTRANCES
+)
+"""What a security group stands before that may let in everyone. What else stands behind it is judged itself."""
+
+_GROUPS_LEFT_OPEN: Mapping[str, tuple[Check, ...]] = (
+    {
+        "AWS::EC2::SecurityGroup": (either(*_OPEN_ON_PURPOSE, expected="a public entrance behind it"),),
+        "AWS::EC2::SecurityGroupIngress": (
+            names(
+                "GroupId",
+                "AWS::EC2::SecurityGroup",
+                "a group with a public entrance behind it",
+                that=(either(*_OPEN_ON_PURPOSE, expected="a public entrance behind it"),),
+            ),
+        ),
+    }
+    if _OPEN_ON_PURPOSE
+    else {}
+)
+"""Security group, or a rule of it -> what excuses it from letting in known addresses only."""
+
 WEBSOCKETS = names(
     "ApiId", "AWS::ApiGatewayV2::Api", "an API of WebSockets", that=(is_one_of("ProtocolType", "WEBSOCKET"),)
 )
@@ -104,6 +138,11 @@ WEBSOCKETS = names(
 def _subnets(path: str, absence: str = CHOSEN_ELSEWHERE, group_type: str = "") -> Check:
     through = (group_type, "SubnetIds[]") if group_type else None
     return in_private_subnets(path, through=through, absent_means=absence)
+
+
+def _in_cdk(kind: str, path: str, value: str) -> str:
+    """A setting and its value, as a construct of the CDK takes them."""
+    return IN_PYTHON.get((kind, path), in_python(path) + value)
 
 
 _ENTRANCES = (
@@ -121,7 +160,7 @@ _ENTRANCES = (
         Requirement(
             kind,
             must=(is_false(path, absent_means=absence, absent_complies=absence == "false"),),
-            fix=f"Set {in_python(path)}=False. {OR_LISTED}",
+            fix=f"Set {_in_cdk(kind, path, '=False')}. {OR_LISTED}",
         )
         for kind, path, absence in SWITCHES_THAT_ARE_OFF
     ),
@@ -145,7 +184,7 @@ _ENTRANCES = (
         Requirement(
             kind,
             must=(is_one_of(path, *values, absent_means=absence, absent_complies=absence in values),),
-            fix=f"Set {in_python(path)} to {' or '.join(values)}. {OR_LISTED}",
+            fix=f"Set {_in_cdk(kind, path, ' to ' + ' or '.join(values))}. {OR_LISTED}",
         )
         for kind, path, values, absence in SETTINGS
     ),
@@ -344,9 +383,8 @@ _LET_IN = (
         Requirement(
             kind,
             must=(is_narrow_network(path, absent_means="none"),),
-            fix=NARROW_THE_GROUP
-            if "SecurityGroup" in kind
-            else f"Set {in_python(path)} to the addresses that need it.",
+            unless=_GROUPS_LEFT_OPEN.get(kind, ()),
+            fix=NARROW_THE_RULE if "SecurityGroup" in kind else f"Set {in_python(path)} to the addresses that need it.",
         )
         for kind, path in RANGES
     ),
@@ -384,6 +422,7 @@ _LET_IN = (
                     absent_complies=True,
                 ),
             ),
+            unless=_GROUPS_LEFT_OPEN.get(kind, ()),
             fix="Declare the prefix list in the app, with the addresses that need it.",
         )
         for kind, path in (
@@ -430,6 +469,13 @@ _LET_IN = (
         )
     ),
     Requirement(
+        "AWS::Lambda::Permission",
+        must=(is_none_of("SourceArn", r"\**", r"arn:*:*:*:\*:*", r"arn:*:s3:::\*"),),
+        when=(is_one_of("Principal", "*"),),
+        unless=(is_present("PrincipalOrgID", "an organisation", "SourceAccount"),),
+        fix="Name in source_arn= the account from which the calls come, or set source_account=.",
+    ),
+    Requirement(
         "AWS::ImageBuilder::DistributionConfiguration",
         must=(
             is_none_of(
@@ -440,7 +486,7 @@ _LET_IN = (
     ),
     Requirement(
         "AWS::OpenSearchServerless::SecurityPolicy",
-        must=(is_none_of("Policy", '*"AllowFromPublic":true*', '*"AllowFromPublic": true*'),),
+        must=(is_none_of("Policy", '*"AllowFromPublic"*true*'),),
         fix="Set AllowFromPublic to false in the network policy, and name the VPC endpoints under SourceVPCEs.",
     ),
 )

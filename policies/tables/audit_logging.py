@@ -72,6 +72,36 @@ AT_A_LEVEL = (
 )
 """Properties that say what is logged, and must have one of these values."""
 
+IN_PYTHON = {
+    (
+        "AWS::ApiGateway::Stage",
+        "AccessLogSetting.DestinationArn",
+    ): "access_log_destination=LogGroupLogDestination(log_group) in the API's deploy_options",
+    ("AWS::ApiGateway::Stage", "MethodSettings[].LoggingLevel"): (
+        "logging_level=MethodLoggingLevel.ERROR in the API's deploy_options"
+    ),
+    ("AWS::ApiGatewayV2::Stage", "AccessLogSettings.DestinationArn"): (
+        "access_log_settings= on a stage of its own, and create_default_stage=False on the API"
+    ),
+    ("AWS::AppSync::GraphQLApi", "LogConfig.FieldLogLevel"): "log_config=LogConfig(field_log_level=FieldLogLevel.ALL)",
+    ("AWS::Chatbot::SlackChannelConfiguration", "LoggingLevel"): "logging_level=LoggingLevel.ERROR",
+    (
+        "AWS::ECS::Cluster",
+        "ClusterSettings[Name=containerInsights].Value",
+    ): "container_insights_v2=ContainerInsights.ENABLED on the cluster",
+    (
+        "AWS::ECS::TaskDefinition",
+        "ContainerDefinitions[].LogConfiguration.LogDriver",
+    ): "logging=LogDrivers.aws_logs(stream_prefix=...) on the container",
+    ("AWS::Events::EventBus", "LogConfig.Level"): "log_config=LogConfig(level=Level.ERROR)",
+    ("AWS::StepFunctions::StateMachine", "LoggingConfiguration.Level"): (
+        "logs=LogOptions(destination=log_group, level=LogLevel.ALL); a Provider of custom resources takes "
+        "disable_waiter_state_machine_logging=False"
+    ),
+    ("AWS::Transfer::Connector", "LoggingRole"): "logging_role= to a role that may write to CloudWatch Logs",
+}
+"""How the constructs of the CDK call a setting, where they give it a name of their own."""
+
 NEVER_OFF = (
     ("AWS::GameLift::ContainerFleet", "LogConfiguration.LogDestination", "NONE", "CLOUDWATCH"),
     ("AWS::IoT::Logging", "DefaultLogLevel", "DISABLED", ""),

@@ -37,8 +37,21 @@ POLICIES_OF_ADMINISTRATORS = (
 )
 """Policies of AWS that allow every action, of all services or of one."""
 
-CANNOT_BE_LIMITED_IN_PRACTICE = {"cloudwatch": "PutMetricData"}
-"""Actions that name a resource in newer uses alone: metrics are limited by a condition on their namespace."""
+CANNOT_BE_LIMITED_IN_PRACTICE = {
+    "ce": "GetCost* GetDimensionValues GetTags GetUsageForecast",
+    "cloudwatch": "GetMetricData ListMetrics PutMetricData",
+    "comprehend": "DetectEntities",
+    "polly": "StartSpeechSynthesisStream StartSpeechSynthesisTask SynthesizeSpeech",
+    "rekognition": "DetectModerationLabels",
+    "ssm": "UpdateInstanceInformation",
+    "translate": "TranslateDocument TranslateText",
+}
+"""Actions that name a resource in newer or rarer uses alone, as a view of the bill, a data set of metrics, a dictionary
+or a model of one's own; all other uses need `*`. An instance reports to Systems Manager under an id that its role
+cannot know."""
+
+GIVE_A_ROLE = {"iam": "PassRole Pass*", "sts": "AssumeRole"}
+"""Actions that any-role judges, so that any-resource does not tell the same again."""
 
 # --- what a resource lets others do --------------------------------------------------------------------------------
 

@@ -155,6 +155,38 @@ STORES_WITH_A_MODE = (
 )
 """As above, of a cache and a broker of messages."""
 
+IN_PYTHON = {
+    (
+        "AWS::ApiGateway::RestApi",
+        "EndpointConfiguration.Types[]",
+    ): "endpoint_types=[EndpointType.PRIVATE] on the API, which then also needs a policy=",
+    ("AWS::AppSync::GraphQLApi", "Visibility"): "visibility=Visibility.PRIVATE on the API",
+    (
+        "AWS::EC2::Subnet",
+        "MapPublicIpOnLaunch",
+    ): "map_public_ip_on_launch=False in the SubnetConfiguration of the VPC's public subnets",
+    ("AWS::ECS::Service", "NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp"): "assign_public_ip=False",
+    (
+        "AWS::EKS::Cluster",
+        "ResourcesVpcConfig.EndpointPublicAccess",
+    ): "endpoint_access=EndpointAccess.PRIVATE on the cluster",
+    ("AWS::ElasticLoadBalancing::LoadBalancer", "Scheme"): "internet_facing=False on the load balancer",
+    ("AWS::Lambda::Url", "AuthType"): "auth_type=FunctionUrlAuthType.AWS_IAM",
+}
+"""How the constructs of the CDK call a setting, where they give it a name of their own."""
+
+GROUPS_OF_ENTRANCES = (
+    (
+        "AWS::ECS::Gateway",
+        "Configuration.HostSharedAlb.NetworkConfiguration.InboundSecurityGroup",
+        "Configuration.HostSharedAlb.Scheme",
+    ),
+    ("AWS::ElasticLoadBalancing::LoadBalancer", "SecurityGroups[]", "Scheme"),
+    ("AWS::ElasticLoadBalancingV2::LoadBalancer", "SecurityGroups[]", "Scheme"),
+    ("AWS::Transfer::Server", "EndpointDetails.SecurityGroupIds[]", ""),
+)
+"""What stands in a network and may be a public entrance, its security groups, and what is `internal` if it is none."""
+
 MUST_BE_SET = (
     (
         "AWS::AppStream::Stack",

@@ -18,7 +18,7 @@ from tests.catalogue.cited import THE_TEMPLATE, citations, related_types, scalar
 
 each_policy = pytest.mark.parametrize("policy", IN_FORCE, ids=lambda policy: policy.id)
 
-OF_THE_TEMPLATE = ("Outputs", "Parameters", "Region", "TerminationProtection")
+OF_THE_TEMPLATE = ("Mappings", "Outputs", "Parameters", "Region", "TerminationProtection")
 """What a policy can say of a template as a whole."""
 
 

@@ -209,6 +209,7 @@ LEAKS: Mapping[str, Leak] = {
     "Environment.Variables": Leak(".DATABASE_PASSWORD", "DATABASE_PASSWORD"),
     "ContainerDefinitions": Leak("[0].DockerLabels.DATABASE_PASSWORD", "DATABASE_PASSWORD"),
     "ServiceConnectConfiguration.LogConfiguration": Leak(".Options.splunk-token", "splunk-token"),
+    "Mappings": Leak(".Accounts.database.Password", "Password"),
     "Outputs": Leak(".AdminPassword.Value", "AdminPassword"),
     "Parameters": Leak(".DatabasePassword.Default", "DatabasePassword"),
 }

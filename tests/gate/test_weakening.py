@@ -205,8 +205,13 @@ def add_parameter(stack: cdk.Stack, value: Json) -> None:
     cdk.CfnParameter(stack, "DatabasePassword", default=value)
 
 
+def add_mapping(stack: cdk.Stack, value: Json) -> None:
+    cdk.CfnMapping(stack, "Accounts", mapping={"database": {"Password": value}})
+
+
 OF_A_STACK: Mapping[str, Callable[[cdk.Stack, Json], None]] = {
     "TerminationProtection": protect,
+    "Mappings.Accounts.database.Password": add_mapping,
     "Outputs.AdminPassword.Value": add_output,
     "Parameters.DatabasePassword.Default": add_parameter,
 }

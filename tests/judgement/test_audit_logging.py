@@ -170,6 +170,25 @@ def test_load_balancers_log_who_called(properties: Mapping[str, Json], expected:
     assert judged(BALANCER, **properties) == expected
 
 
+@pytest.mark.parametrize(
+    ("protocol", "properties", "expected"),
+    [
+        ("TCP", {"Type": "network"}, []),
+        ("UDP", {"Type": "network", "LoadBalancerAttributes": [logs("false")]}, []),
+        ("TLS", {"Type": "network"}, UNLOGGED),
+        ("TLS", {"Type": "network", "LoadBalancerAttributes": [logs("true")]}, []),
+        ("HTTP", {}, UNLOGGED),
+        ("HTTP", {"Type": "application"}, UNLOGGED),
+    ],
+    ids=str,
+)
+def test_a_network_load_balancer_logs_only_who_comes_by_tls(
+    protocol: str, properties: Mapping[str, Json], expected: list[Found]
+) -> None:
+    listener = resource("AWS::ElasticLoadBalancingV2::Listener", LoadBalancerArn={"Ref": "It"}, Protocol=protocol)
+    assert said({"It": resource(BALANCER, **properties), "Listener": listener}, BALANCER) == expected
+
+
 def test_logs_may_be_delivered_by_cloudwatch() -> None:
     source = resource("AWS::Logs::DeliverySource", LogType="ACCESS_LOGS", ResourceArn={"Fn::GetAtt": ["It", "Arn"]})
     for kind in (BALANCER, "AWS::CloudFront::Distribution"):

@@ -404,10 +404,16 @@ def test_a_program_may_speak_of_secrets(text: str) -> None:
             fails("A", "a literal under the name DB_PASSWORD", IN_PROD),
         ),
         # --- what cannot be looked into ---
-        ({"Fn::Transform": {"Name": "Some::Macro"}}, NONE),
+        (
+            {"Fn::Transform": {"Name": "Some::Macro"}},
+            [("unknown", "A", "unknown: Fn::Transform is only carried out at deployment", None)],
+        ),
         (
             {"PASSWORD": "hunter2", "Fn::Transform": {"Name": "Some::Macro"}},
-            fails("A.PASSWORD", "a literal under the name PASSWORD"),
+            [
+                ("unknown", "A", "unknown: a macro (Fn::Transform) may change it", None),
+                *fails("A.PASSWORD", "a literal under the name PASSWORD"),
+            ],
         ),
         ({"Ref": "AWS::NoValue"}, [("pass", "A", "absent", None)]),
     ],

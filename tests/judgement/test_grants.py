@@ -11,7 +11,8 @@ import pytest
 
 from compliance.policy import Fault, allows_no
 from compliance.templates import Json
-from tests.judgement.small import THING, judged, stack, thing, verdicts
+from policies import LEAST_PRIVILEGE
+from tests.judgement.small import THING, judged, result_of, stack, thing, verdicts
 
 UNSCOPED: Mapping[str, Any] = {"ec2": "DescribeInstances DescribeVolume* ", "ecr": "GetAuthorizationToken", "ce": "*"}
 PARAMETER = {"Who": {"Type": "String"}}
@@ -486,3 +487,46 @@ def test_questions_on_two_resources_are_not_mixed_up() -> None:
 def test_hostile_patterns_take_no_time() -> None:
     action = "s3:" + "*a" * 2000
     assert of_one(Fault.ANY_ROLE, Action=[action, "?" * 5000, "[" * 5000], Resource="*") == PASSED
+
+
+# --- the policy -----------------------------------------------------------------------------------------------------
+
+
+def faults(*actions: str, resource: Json = "*") -> list[str]:
+    """The faults that the policy on least privilege finds in a statement, as it names them."""
+    given = {"PolicyDocument": document(allow(Action=list(actions), Resource=resource)), "PolicyName": "p"}
+    found = result_of(
+        LEAST_PRIVILEGE, stack({"Resources": {"Rights": {"Type": "AWS::IAM::Policy", "Properties": given}}})
+    )
+    return [one.ruling.requirement.split("/")[1] for one in found.open_findings]
+
+
+@pytest.mark.parametrize(
+    ("actions", "expected"),
+    [
+        # --- a resource is an extra of the call, which most calls do without ---
+        (("translate:TranslateText",), []),
+        (("ce:GetCostAndUsage", "ce:GetDimensionValues"), []),
+        (("cloudwatch:GetMetricData", "cloudwatch:ListMetrics", "cloudwatch:PutMetricData"), []),
+        (("ssm:UpdateInstanceInformation",), []),
+        (("polly:SynthesizeSpeech", "comprehend:DetectEntities", "rekognition:DetectModerationLabels"), []),
+        # --- of the same services, what can be limited ---
+        (("translate:DeleteTerminology",), ["any-resource"]),
+        (("ce:DeleteCostCategoryDefinition",), ["any-resource"]),
+        (("cloudwatch:DeleteAlarms",), ["any-resource"]),
+        (("ssm:GetParameter",), ["any-resource"]),
+        (("translate:TranslateText", "ssm:StartSession"), ["any-resource"]),
+        # --- a role that may be passed is told once ---
+        (("iam:PassRole",), ["any-role"]),
+        (("iam:Pass*",), ["any-role"]),
+        (("sts:AssumeRole",), ["any-role"]),
+        (("iam:PassRole", "iam:CreateRole"), ["any-resource", "any-role"]),
+        (("iam:*",), ["any-action", "any-resource", "any-role"]),
+    ],
+    ids=" ".join,
+)
+def test_the_policy_tells_of_every_resource_where_some_could_be_named(
+    actions: tuple[str, ...], expected: list[str]
+) -> None:
+    assert sorted(faults(*actions)) == expected
+    assert faults(*actions, resource="arn:aws:s3:::readings") == [one for one in expected if one == "any-action"]

@@ -128,8 +128,14 @@ def test_a_security_group_is_closed_exactly_if_its_range_is_narrow(network: str)
 
 # --- the policy: what its own guards let through -------------------------------------------------------------------
 
-ROUTED: dict[str, Json] = {
+UNROUTED: dict[str, Json] = {
     "Vpc": VPC,
+    "Private": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.0.1.0/24"}},
+}
+"""A network without a way to the internet."""
+
+ROUTED: dict[str, Json] = {
+    **UNROUTED,
     "Gateway": {"Type": "AWS::EC2::InternetGateway"},
     "Table": {"Type": "AWS::EC2::RouteTable", "Properties": {"VpcId": {"Ref": "Vpc"}}},
     "Route": {
@@ -145,7 +151,6 @@ ROUTED: dict[str, Json] = {
         "Type": "AWS::EC2::SubnetRouteTableAssociation",
         "Properties": {"SubnetId": {"Ref": "Public"}, "RouteTableId": {"Ref": "Table"}},
     },
-    "Private": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.0.1.0/24"}},
     "Open": {
         "Type": "AWS::EC2::SecurityGroup",
         "Properties": {"GroupDescription": "open", "SecurityGroupIngress": [{"CidrIp": "0.0.0.0/0"}]},
@@ -376,6 +381,69 @@ def test_a_listed_load_balancer_may_face_the_internet_and_an_internal_one_stays_
     policy = listing(BALANCER)
     assert findings(policy, BALANCER, {"Subnets": [PUBLIC], "SecurityGroups": [OPEN]}) == []
     assert findings(policy, BALANCER, {"Scheme": "internal", "Subnets": [PUBLIC]}) == [("fail", "Subnets?[]")]
+
+
+WEB: dict[str, Json] = {
+    "Group": {
+        "Type": "AWS::EC2::SecurityGroup",
+        "Properties": {"SecurityGroupIngress": [{"CidrIp": "0.0.0.0/0"}, {"SourcePrefixListId": "pl-0"}]},
+    },
+    "Rule": {
+        "Type": RULE,
+        "Properties": {"GroupId": {"Fn::GetAtt": ["Group", "GroupId"]}, "CidrIpv6": "::/0"},
+    },
+    "Balancer": {"Type": BALANCER, "Properties": {"SecurityGroups": [{"Fn::GetAtt": ["Group", "GroupId"]}]}},
+    "AnotherRule": {"Type": RULE, "Properties": {"GroupId": "sg-0", "CidrIp": "0.0.0.0/0"}},
+}
+"""A load balancer on the internet, its security group and the rules of that, and a rule of a group elsewhere."""
+
+OPEN_GROUP = [
+    ("fail", "Group", "AWS::EC2::SecurityGroup/SecurityGroupIngress[].CidrIp"),
+    ("unknown", "Group", "AWS::EC2::SecurityGroup/SecurityGroupIngress[].SourcePrefixListId"),
+    ("fail", "Rule", "AWS::EC2::SecurityGroupIngress/CidrIpv6"),
+]
+ELSEWHERE = ("fail", "AnotherRule", "AWS::EC2::SecurityGroupIngress/CidrIp")
+INSIDE = {"Type": BALANCER, "Properties": {**WEB["Balancer"]["Properties"], "Scheme": "internal"}}
+TASKS = {
+    "Type": SERVICE,
+    "Properties": {
+        "NetworkConfiguration": {
+            "AwsvpcConfiguration": {"Subnets": [PRIVATE], "SecurityGroups": [{"Fn::GetAtt": ["Group", "GroupId"]}]}
+        }
+    },
+}
+GROUP_OF_TASKS = "AWS::ECS::Service/NetworkConfiguration.AwsvpcConfiguration.SecurityGroups?[]"
+
+
+@pytest.mark.parametrize(
+    ("entrances", "more", "expected"),
+    [
+        ((BALANCER,), {}, [ELSEWHERE]),
+        # --- open all the same: not listed, not on the internet, of another type ---
+        ((), {}, [ELSEWHERE, ("fail", "Balancer", f"{BALANCER}/Scheme"), *OPEN_GROUP]),
+        (
+            (BALANCER,),
+            {"Balancer": INSIDE},
+            [ELSEWHERE, ("fail", "Balancer", f"{BALANCER}/SecurityGroups?[]"), *OPEN_GROUP],
+        ),
+        (
+            ("AWS::Transfer::Server",),
+            {},
+            [ELSEWHERE, ("fail", "Balancer", f"{BALANCER}/Scheme"), *OPEN_GROUP],
+        ),
+        # --- who shares the group of the load balancer is as open as that ---
+        ((BALANCER,), {"Tasks": TASKS}, [ELSEWHERE, ("fail", "Tasks", GROUP_OF_TASKS)]),
+    ],
+)
+def test_the_security_group_of_a_listed_entrance_may_let_in_everyone_and_no_other_may(
+    listing: WithEntrances,
+    entrances: tuple[str, ...],
+    more: dict[str, Json],
+    expected: list[tuple[str, str, str]],
+) -> None:
+    result = result_of(listing(*entrances), stack({"Resources": {**UNROUTED, **WEB, **more}}))
+    found = [(one.ruling.verdict.value, one.place.logical_id, one.ruling.requirement) for one in result.open_findings]
+    assert sorted(found, key=lambda one: one[1:]) == sorted(expected, key=lambda one: one[1:])
 
 
 @pytest.mark.parametrize(
