@@ -26,7 +26,7 @@ SCHEMA = 1
 _LEVELS: Mapping[Level, str] = {
     Level.ADVISORY: "advisory: reported, and fails nothing",
     Level.MANDATORY: "mandatory: fails, unless a waiver accepts it",
-    Level.NOT_WAIVABLE: "not waivable: fails, and no waiver is accepted",
+    Level.NOT_WAIVABLE: "not waivable: fails, and no waiver is accepted but for what cannot be told",
 }
 _AS_A_FACT = (
     ("There must be ", "there is "),

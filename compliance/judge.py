@@ -27,7 +27,7 @@ from compliance.findings import (
 )
 from compliance.loops import LOOP
 from compliance.outcomes import Instance, Outcome
-from compliance.policy import Check, Policy, Requirement, Word
+from compliance.policy import Check, Level, Policy, Requirement, Word
 from compliance.relations import Relations
 from compliance.templates import Json
 from compliance.terms import DEFAULT_REGION, EVERYWHERE, Effort, World, common_to
@@ -374,7 +374,7 @@ def _ruling(
         policy=policy.id,
         requirement=requirement.id_of(check),
         verdict=verdict,
-        level=requirement.level or policy.level,
+        level=_level(policy, requirement, verdict),
         property_path=deciding[0].path,
         condition=None if verdict is Verdict.PASS else _condition(deciding, found, relations),
         expected=expected,
@@ -383,6 +383,11 @@ def _ruling(
         fix=requirement.fix,
         controls=policy.controls,
     )
+
+
+def _level(policy: Policy, requirement: Requirement, verdict: Verdict) -> Level:
+    level = requirement.level or policy.level
+    return Level.MANDATORY if level is Level.NOT_WAIVABLE and verdict is Verdict.UNKNOWN else level
 
 
 def _either(observed: Sequence[str]) -> str:

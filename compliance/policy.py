@@ -100,7 +100,7 @@ class Level(StrEnum):
     MANDATORY = "mandatory"
     """Fails, unless someone accepted the finding by a waiver."""
     NOT_WAIVABLE = "not-waivable"
-    """Fails; no waiver is accepted."""
+    """Fails; no waiver is accepted. What cannot be told is mandatory only: somebody may have looked."""
 
 
 class Reason(StrEnum):
@@ -281,12 +281,16 @@ def is_one_of(
     )
 
 
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit.removesuffix('s') if number == 1 else unit}"
+
+
 def at_most(path: str, number: int, unit: str, *, absent_means: str, absent_complies: bool = False) -> Check:
     """The property is a number of `unit` that is not above `number`."""
     return Check(
         word=Word.AT_MOST,
         path=path,
-        expected=f"at most {number} {unit}",
+        expected=f"at most {_counted(number, unit)}",
         if_absent=_absence(absent_complies),
         absence=absent_means,
         arguments={"number": number, "unit": unit},
@@ -298,7 +302,7 @@ def at_least(path: str, number: int, unit: str, *, absent_means: str, absent_com
     return Check(
         word=Word.AT_LEAST,
         path=path,
-        expected=f"at least {number} {unit}",
+        expected=f"at least {_counted(number, unit)}",
         if_absent=_absence(absent_complies),
         absence=absent_means,
         arguments={"number": number, "unit": unit},

@@ -76,6 +76,10 @@ Attachments = Mapping[Identity, Sequence[tuple[Resource, bool]]]
 """What a resource may attach to -> the resource, and whether it does so in every deployment."""
 
 
+_KNOWN_RETURNS = {("Custom::AWSCDKOpenIdConnectProvider", "")}
+"""Custom resources of the CDK, and attributes (empty: `Ref`) of which is known what they give: an ARN."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relations:
     """The resources of an assembly by what they refer to. Indexes are built when they are first asked for."""
@@ -108,6 +112,8 @@ class Relations:
         if not isinstance(value, Reference):
             return False
         resource, attribute = self.resource(value), value.attribute or ""
+        if resource is not None and (resource.type, attribute) in _KNOWN_RETURNS:
+            return False
         if resource is None or resource.type.startswith(("Custom::", "AWS::CloudFormation::CustomResource")):
             return True
         of_a_stack = resource.type.startswith("AWS::CloudFormation::") and attribute != ""

@@ -150,7 +150,9 @@ def _either_of(check: Check, instance: Instance) -> Iterator[Outcome]:
 
     for found, world in together(check.arguments["checks"], answers, instance.world):
         best = min(found, key=lambda outcome: BEST_FIRST.index(outcome.verdict))
-        every = " and ".join(dict.fromkeys(one.observed for one in found))
+        seen = dict.fromkeys(one.observed for one in found)
+        told = [text for text in seen if text != "absent"] or list(seen)  # that the others are not there is plain
+        every = " and ".join(told)
         observed = best.observed if best.verdict is Verdict.PASS else every
         yield Outcome(found[0].path, best.verdict, observed, world)
 

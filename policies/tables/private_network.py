@@ -676,7 +676,6 @@ POLICY_DOCUMENTS = (
     ("AWS::Events::EventBus", "Policy"),
     ("AWS::EventsV2::ResourcePolicy", "PolicyDocument"),
     ("AWS::FSx::S3AccessPointAttachment", "S3AccessPoint.Policy"),
-    ("AWS::IAM::Role", "AssumeRolePolicyDocument"),
     ("AWS::KMS::Key", "KeyPolicy"),
     ("AWS::KMS::ReplicaKey", "KeyPolicy"),
     ("AWS::Kinesis::ResourcePolicy", "ResourcePolicy"),

@@ -530,3 +530,23 @@ def test_the_policy_tells_of_every_resource_where_some_could_be_named(
 ) -> None:
     assert sorted(faults(*actions)) == expected
     assert faults(*actions, resource="arn:aws:s3:::readings") == [one for one in expected if one == "any-action"]
+
+
+def test_the_provider_of_tokens_that_the_cdk_makes_is_known_to_be_an_arn() -> None:
+    def said(kind: str) -> list[tuple[str, str]]:
+        statement = {
+            "Effect": "Allow",
+            "Action": "sts:AssumeRoleWithWebIdentity",
+            "Principal": {"Federated": {"Ref": "GitHub"}},
+            "Condition": {"StringLike": {"token.actions.githubusercontent.com:sub": "repo:org/site:*"}},
+        }
+        resources = {
+            "GitHub": {"Type": kind, "Properties": {"Url": "https://token.actions.githubusercontent.com"}},
+            "Role": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": {"Statement": [statement]}}},
+        }
+        check = allows_no("AssumeRolePolicyDocument", Fault.ANYONE)
+        found = judged(check, stack({"Resources": resources}), kind="AWS::IAM::Role")
+        return [(one.ruling.verdict.value, one.ruling.observed) for one in found]
+
+    assert said("Custom::AWSCDKOpenIdConnectProvider") == [("pass", "1 statement")]
+    assert [verdict for verdict, _ in said("Custom::Anything")] == ["unknown"]

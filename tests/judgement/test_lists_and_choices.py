@@ -108,7 +108,7 @@ def test_one_of_the_ways_may_be_another_resource() -> None:
     )
     emptier = {"Type": "Custom::Emptier", "Properties": {"Target": {"Ref": "Thing"}}}
     assert of({}, check, Emptier=emptier) == [("pass", "A", "App/Emptier", None)]
-    assert of({}, check) == [("fail", "A", "absent, which means false and absent", None)]
+    assert of({}, check) == [("fail", "A", "absent, which means false", None)]
 
 
 PATTERNS = st.text("ab*", max_size=6)

@@ -99,6 +99,19 @@ def test_the_manifest_tells_the_protection(tmp_path: Path) -> None:
     assert [(one.ruling.verdict, one.ruling.observed) for one in found.judgements] == [(Verdict.FAIL, "true")]
 
 
+def test_what_cannot_be_told_may_be_waived_even_where_what_is_certain_may_not() -> None:
+    in_force = policy(is_present("A", "something"))
+    binding = dataclasses.replace(in_force.requirements[0], level=Level.NOT_WAIVABLE)
+    changed = dataclasses.replace(in_force, requirements=(binding,))
+    untold = thing({"A": {"Ref": "P"}}, Parameters={"P": {"Type": "String"}})
+    levels = [
+        (one.ruling.verdict, one.ruling.level)
+        for template in (thing({}), untold)
+        for one in judge(assembly(template), lambda _: (changed,)).judgements
+    ]
+    assert levels == [(Verdict.FAIL, Level.NOT_WAIVABLE), (Verdict.UNKNOWN, Level.MANDATORY)]
+
+
 def test_a_requirement_may_bind_less_or_more_than_its_policy() -> None:
     def level_of(level: Level | None) -> tuple[Level, bool]:
         in_force = policy(is_present("A", "something"))
