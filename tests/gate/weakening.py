@@ -323,7 +323,8 @@ def _of_attached(target: Target) -> Iterator[Weakening]:
 def _of_choice(target: Target) -> Iterator[Weakening]:
     """Nothing of what would do is there: that which is attached is attached to something else."""
     checks = target.check.arguments["checks"]
-    told = " and ".join(dict.fromkeys(seen_of(check, REMOVED) for check in checks))
+    seen = dict.fromkeys(seen_of(check, REMOVED) for check in checks)
+    told = " and ".join([one for one in seen if one != "absent"] or seen)
     attached, names_it_by = next(
         (str(resource.construct_path), check.arguments["names_it_by"])
         for check in checks

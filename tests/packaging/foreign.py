@@ -55,7 +55,7 @@ encryption-at-rest: 1 finding
            source   app.py:23
            id       1d2dff07a9d0
 
-compliance: 3 resources in 1 template, 38 judgements: 37 pass, 1 fail, 0 unknown, 0 waived, 0 advisory (... s)
+compliance: 3 resources in 1 template, 39 judgements: 38 pass, 1 fail, 0 unknown, 0 waived, 0 advisory (... s)
 Evidence: cdk.out/compliance/evidence.json
 FATAL Compliance findings are open: see the report above and compliance/evidence.json. (smartfactory-compliance)
 
@@ -64,7 +64,7 @@ FATAL Compliance findings are open: see the report above and compliance/evidence
 """The gate's report, and below it the three lines in which CDK repeats that there is one."""
 
 PASSED = """\
-compliance: 3 resources in 1 template, 38 judgements: 38 pass, 0 fail, 0 unknown, 0 waived, 0 advisory (... s)
+compliance: 3 resources in 1 template, 39 judgements: 39 pass, 0 fail, 0 unknown, 0 waived, 0 advisory (... s)
 Evidence: cdk.out/compliance/evidence.json
 """
 
