@@ -4,8 +4,8 @@ Checks        Trails record every call in every region, cannot be falsified unse
               flow log of all traffic; entrances, databases, file systems, brokers, clusters, containers and workflows
               send their logs somewhere; log groups keep them long enough; detectors are on; every alarm acts, and a
               topic that alarms tell has somebody who listens.
-Why           Only what was recorded can be reviewed, and an incident be told from a rumour. A record that nobody is
-              alarmed by is read when it is too late.
+Why           Only what was recorded can be reviewed; without records nobody can tell what an incident did. A record
+              that raises no alarm is read when it is too late.
 Not checked   What the records say, and whether anybody reads them. Whether an organisation's trail, in another account,
               records more. Which statements Redshift and OpenSearch write down. Who listens to a topic elsewhere. Who
               connects through a network load balancer without TLS, of whom its access log says nothing.

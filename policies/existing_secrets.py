@@ -6,16 +6,17 @@ Checks        Whatever takes a password, token, private or shared key gets it by
               environment variable, script, argument, setting, mapping or output shows a secret: neither written out nor
               rendered from a reference.
 Why           Whoever may read a template, a change set or the description of a resource reads what stands there, and so
-              does every copy of it in a repository, a log or a backup. A secret that was written down is burnt: it has
-              to be renewed, not hidden. One that is only referred to is renewed in one place, and who read it is known.
-              One that a stack makes goes with the stack, and has nobody who renews it.
+              does every copy of it in a repository, a log or a backup. A secret that was written down is no secret any
+              more: it has to be renewed, not hidden. One that is only referred to is renewed in one place, and who read
+              it is known. One that a stack makes goes with the stack, and has nobody who renews it.
 Not checked   Whether the secret that a reference names exists, is strong, and is renewed: it belongs to others. What
               programs and images hold; the inside of a custom resource. Secrets that look like none: a password under
               the name COLOUR.
 
-A literal where a secret belongs can never be waived, nor a parameter, nor what cannot be told: there a reference is
-always possible. What looks like a secret elsewhere, by its form or by the name of its variable, can be waived, because
-looks can deceive. A program gets its secret at run time: by the name or ARN of the secret (ECS: `Secrets`).
+A literal where a secret belongs can never be waived, nor a parameter: there a reference is always possible. What
+cannot be told may be accepted by whoever has looked. What looks like a secret elsewhere, by its form or by the name of
+its variable, can be waived, because looks can deceive. A program gets its secret at run time: by the name or ARN of the
+secret (ECS: `Secrets`).
 
 CloudFormation resolves `ssm-secure` for a few properties only and refuses to deploy it elsewhere; that is no breach,
 and is not judged. The message never repeats what it found.

@@ -3,7 +3,7 @@
 Checks        No policy allows every action of a service, all actions or resources but some, or on every resource what
               can be allowed on some; none lets any role be passed or assumed; no role can be assumed by everyone. AWS's
               own policies for administrators are not attached. Containers, notebooks and desktops run without the
-              rights of an administrator, and machines hand out their role only to who holds a token.
+              rights of an administrator, and machines hand out their role only to whoever holds a token.
 Why           Whoever takes over a program, a password or a machine can do what it may do, and no more. Narrow rights
               are what keeps one mistake from becoming the loss of every record.
 Not checked   Whether a narrow right is needed at all. Wildcards that cover less than a service (`s3:Get*`, a bucket's
@@ -387,7 +387,7 @@ LEAST_PRIVILEGE = Policy(
     own_duty=(
         "The standards ask that access be limited to what is authorized. What counts as too wide, and the duties of "
         "containers and machines, are SmartFactory's decisions; so is it that nobody may accept a role which everyone "
-        "can assume, because it would be ours no longer."
+        "can assume, because whoever likes could then act as one of ours."
     ),
     requirements=_REQUIREMENTS,
     exemptions=exempt(
