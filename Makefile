@@ -23,7 +23,7 @@ test: $(VENV)/ready node_modules/ready lint imports types ## Every check and tes
 	$(RUN)/python -m pytest -n 2 --cov --cov-report=term
 
 fast: $(VENV)/ready ## The tests that need neither jsii nor servers, in seconds
-	$(RUN)/python -m pytest -n 2 -m "not jsii"
+	$(RUN)/python -m pytest -n 2 --dist worksteal -m "not jsii"
 
 lint: $(VENV)/ready
 	$(RUN)/ruff check .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from compliance.policy import Policy
 from policies.tables.registry import NATURE_OF, Nature
@@ -38,11 +39,12 @@ def undecided(policy: Policy, types: Mapping[str, Nature]) -> list[str]:
 
 def untold(policy: Policy, properties: Iterable[Citation]) -> list[str]:
     """For each property that looks like the duty's and of which nothing is said, what to write where."""
-    looks_like, judged, told = re.compile(policy.looks_like), set(citations(policy)), set(told_of(policy))
+    looks_alike = cache(re.compile(policy.looks_like).search)  # types share half of their paths
+    judged, told = set(citations(policy)), set(told_of(policy))
     return [
         f"{kind}/{path}: judge it in {module_of(policy)}, or say why not in {table_of(policy)}, under NOT_JUDGED."
         for kind, path in properties
-        if looks_like.search(path) and not covers(judged, kind, path) and not covers(told, kind, path)
+        if looks_alike(path) and not covers(judged, kind, path) and not covers(told, kind, path)
     ]
 
 

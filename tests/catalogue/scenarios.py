@@ -6,7 +6,6 @@ the other checks of its requirement stay as they comply.
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -72,13 +71,11 @@ def template(requirement: Requirement, check: Check, kind: Kind) -> dict[str, Js
         others |= placed.others
         if placed.at_path:
             _write(body, one.path, placed.value)
-    return copy.deepcopy(
-        {
-            "Parameters": {"Choice": {"Type": "String"}},
-            "Conditions": {CONDITION: {"Fn::Equals": [{"Ref": "Choice"}, "yes"]}},
-            "Resources": {JUDGED: body, **others},
-        }
-    )
+    return {
+        "Parameters": {"Choice": {"Type": "String"}},
+        "Conditions": {CONDITION: {"Fn::Equals": [{"Ref": "Choice"}, "yes"]}},
+        "Resources": {JUDGED: body, **others},
+    }
 
 
 def _is_within(one: Check, other: Check) -> bool:

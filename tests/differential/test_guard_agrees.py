@@ -49,7 +49,7 @@ def guard_complies(rule: Rule, resources: Resources) -> bool:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_guard_gives_the_same_verdict(rule: Rule, data: st.DataObject) -> None:
     resources = data.draw(rule.templates)
