@@ -294,7 +294,16 @@ def spelled_part(part: Value | str) -> str | None:
 
 
 def _reference(value: Value) -> Reference | None:
-    """The resource that a value refers to, by itself or at the end of an ARN or URL that is put together."""
+    """The resource that a value refers to, by itself or at the end of an ARN or URL that is put together.
+
+    An ARN with a slash after it stands for all that is in the resource: that is how a trail is told of a bucket's
+    objects ("Logging data events", AWS CloudTrail User Guide).
+    """
+    if isinstance(value, Text) and value.parts[-1] == "/":
+        first = value.parts[0]
+        return (
+            first if isinstance(first, Reference) and first.attribute == "Arn" and value.parts == (first, "/") else None
+        )
     if isinstance(value, Text) and isinstance(value.parts[-1], Reference):
         before = value.parts[-2]
         whole_name = (
@@ -322,7 +331,7 @@ def _identity_of(name: str, environment: tuple[str, str]) -> Identity:
     if service == "logs":
         rest = rest.removeprefix("log-group:").removesuffix(":*")
     elif service != "kms":
-        rest = re.split("[:/]", rest)[-1]
+        rest = re.split("[:/]", rest.removesuffix("/"))[-1]
     return account, region, rest
 
 

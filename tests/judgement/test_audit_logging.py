@@ -345,12 +345,25 @@ def watching(**selectors: Json) -> dict[str, Json]:
             watching(AdvancedEventSelectors=[{"FieldSelectors": [{"Field": "resources.ARN", "StartsWith": [ARN]}]}]),
             [],
         ),
+        (watching(EventSelectors=[{"DataResources": [{"Values": [{"Fn::Join": ["", [ARN, "/"]]}]}]}]), []),
+        (watching(EventSelectors=[{"DataResources": [{"Values": [{"Fn::Sub": "${Data.Arn}/"}]}]}]), []),
+        (
+            watching(EventSelectors=[{"DataResources": [{"Values": [{"Fn::Join": ["", [ARN, "/raw/"]]}]}]}]),
+            [("fail", "LoggingConfiguration.DestinationBucketName", "absent, which means no access log")],
+        ),
     ],
     ids=str,
 )
 def test_who_reads_objects_is_recorded(resources: Mapping[str, Json], expected: list[Found]) -> None:
     assert said({"Data": resource(BUCKET), **resources}, BUCKET, advice=True) == expected
     assert said({"Data": resource(BUCKET), **resources}, BUCKET) == []
+
+
+@pytest.mark.parametrize("end", ["", "/"], ids=repr)
+def test_a_trail_names_a_bucket_by_its_name_too(end: str) -> None:
+    selectors: Json = [{"DataResources": [{"Values": ["arn:aws:s3:::sensor-data" + end]}]}]
+    data = resource(BUCKET, BucketName="sensor-data")
+    assert said({"Data": data, **watching(EventSelectors=selectors)}, BUCKET, advice=True) == []
 
 
 def test_a_bucket_may_write_an_access_log_to_another_which_holds_logs() -> None:
