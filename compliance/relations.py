@@ -299,18 +299,14 @@ def _reference(value: Value) -> Reference | None:
     An ARN with a slash after it stands for all that is in the resource: that is how a trail is told of a bucket's
     objects ("Logging data events", AWS CloudTrail User Guide).
     """
-    if isinstance(value, Text) and value.parts[-1] == "/":
-        first = value.parts[0]
-        return (
-            first if isinstance(first, Reference) and first.attribute == "Arn" and value.parts == (first, "/") else None
-        )
-    if isinstance(value, Text) and isinstance(value.parts[-1], Reference):
-        before = value.parts[-2]
-        whole_name = (
-            isinstance(before, str) and before.endswith(("/", ":")) and str(value.parts[0]).startswith(_ADDRESS)
-        )
-        return value.parts[-1] if whole_name else None
-    return value if isinstance(value, Reference) else None
+    match value:
+        case Reference():
+            return value
+        case Text(parts=(Reference(attribute="Arn") as resource, "/")):
+            return resource
+        case Text(parts=(*_, str() as before, Reference() as last)) if before.endswith(("/", ":")):
+            return last if str(value.parts[0]).startswith(_ADDRESS) else None
+    return None
 
 
 _ADDRESS = ("arn:", "https:")
