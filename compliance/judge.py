@@ -262,12 +262,17 @@ _REFERENCE = re.compile(r"\{'(?:Ref': '([A-Za-z0-9]+)|Fn::GetAtt': \['([A-Za-z0-
 
 
 def _without_names(text: str, trial: _Trial) -> str:
-    """The text of what is looked at, with the type of each resource that it refers to in place of its logical id."""
+    """The text of what is looked at, with the type of each resource that it refers to in place of its logical id.
+
+    A nested stack keeps its name: what it gives is what its own template says.
+    """
     resources = trial.run.relations.assembly.stacks[trial.resource.stack].resources
 
     def typed(reference: re.Match[str]) -> str:
         resource = resources.get(reference[1] or reference[2])
-        return reference[0] if resource is None else f"{{{resource.type} {reference[3]}}}"
+        if resource is None or resource.type == NESTED_STACK_TYPE:
+            return reference[0]
+        return f"{{{resource.type} {reference[3]}}}"
 
     return _REFERENCE.sub(typed, text)
 

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 import pytest
 
 from compliance.assembly import Stack
+from compliance.findings import Verdict
 from compliance.policy import Policy, is_present
 from compliance.templates import Json
 from policies import AUDIT_LOGGING, ENCRYPTION_IN_TRANSIT, EXISTING_SECRETS, LEAST_PRIVILEGE, PRIVATE_NETWORK
-from tests.judgement.small import REMOVED, judged, result_of, stack, thing, verdicts
+from tests.judgement.small import APP, REMOVED, judged, nested, result_of, stack, thing, verdicts
 
 Row = tuple[str, str, str | None]
 """Verdict, observed, condition."""
@@ -130,6 +131,37 @@ def test_of_two_elements_in_different_case_none_is_overlooked(document: Json) ->
     twice = unknown("an element of it stands there twice, in different case")
     assert rows(LEAST_PRIVILEGE, requirement, allowing(document)) == twice
     assert rows(LEAST_PRIVILEGE, requirement, allowing({"statement": [NARROW]})) == OK
+
+
+def test_roles_that_differ_in_the_nested_stack_alone_are_judged_each() -> None:
+    def role(inner: str) -> dict[str, Json]:
+        statement = {"Effect": "Allow", "Action": "kms:Decrypt", "Resource": {"Fn::GetAtt": [inner, "Outputs.Key"]}}
+        inline = {"PolicyName": "p", "PolicyDocument": {"Statement": [statement]}}
+        return {"Type": "AWS::IAM::Role", "Properties": {"Policies": [inline]}}
+
+    def giving(key: str) -> dict[str, Json]:
+        return {"Outputs": {"Key": {"Value": key}}}
+
+    inner: Json = {"Type": "AWS::CloudFormation::Stack"}
+    roles = {"One": role("Narrow"), "Two": role("Wide")}
+    found = result_of(
+        LEAST_PRIVILEGE,
+        stack({"Resources": {"Narrow": inner, "Wide": inner, **roles}}),
+        nested(APP, "Narrow", giving("arn:aws:kms:eu-west-1:111122223333:key/one")),
+        nested(APP, "Wide", giving("*")),
+    )
+    assert [
+        (one.place.logical_id, one.ruling.requirement, one.ruling.verdict, one.ruling.observed)
+        for one in found.findings
+        if one.place.resource_type == "AWS::IAM::Role"
+    ] == [
+        (
+            "Two",
+            "AWS::IAM::Role/any-resource/Policies[].PolicyDocument",
+            Verdict.FAIL,
+            'statement 1 allows "kms:Decrypt" on "*"',
+        )
+    ]
 
 
 # --- grants: who is let in ------------------------------------------------------------------------------------------
