@@ -40,6 +40,7 @@ from compliance.terms import (
     Unknown,
     Value,
     World,
+    any_of,
     as_boolean,
     as_fields,
     literal,
@@ -226,9 +227,9 @@ def _descend_items(at_path: str, step: str, steps: tuple[str, ...], value: Value
         each = [(index, _item(entry, value)) for index, entry in present]
         for index, cases_in in each:
             yield from _descend_selected(f"{at_path}[{index}]", selected, steps, cases_in(here))
-        for there in _without_selected(selected, [cases_in for _, cases_in in each], here):
-            absent = iter(((ABSENT, there),))
-            yield from iter((None,)) if step.endswith(OPTIONAL) else _descend(f"{at_path}[]", steps, absent)
+        for none, there in _without_selected(selected, [cases_in for _, cases_in in each], here):
+            missing = iter(((none, there),))
+            yield from iter((None,)) if step.endswith(OPTIONAL) else _descend(f"{at_path}[]", steps, missing)
 
 
 _CasesIn = Callable[[World], Iterator[Case]]
@@ -241,28 +242,31 @@ def _item(entry: Json, value: Value) -> _CasesIn:
     return lambda world: iter(((value, world),))
 
 
-def _without_selected(selected: str, entries: Sequence[_CasesIn], world: World) -> Iterator[World]:
-    """The worlds in which a list holds none of the entries that are selected."""
+def _without_selected(selected: str, entries: Sequence[_CasesIn], world: World) -> Iterator[Case]:
+    """What stands for a list that holds none of the selected entries (absence), or may hold none, and where."""
     if not entries or not selected:
-        yield from () if entries else (world,)
+        yield from () if entries else ((ABSENT, world),)
         return
     name, _, wanted = selected.partition("=")
 
-    def is_other(cases_in: _CasesIn, here: World) -> Iterator[tuple[bool, World]]:
+    def is_selected(cases_in: _CasesIn, here: World) -> Iterator[tuple[bool | None, World]]:
         for item, there in cases_in(here):
             for found, then in field_of(item, name, there):
-                yield _is_other(found, wanted), then
+                yield _is(found, wanted), then
 
-    for others, here in together(entries, is_other, world):
-        if all(others):
-            yield here
+    for answers, here in together(entries, is_selected, world):
+        if (selected_one := any_of(answers)) is None:
+            yield Unknown(f"no entry is certain to have {name} {wanted}"), here
+        elif not selected_one:
+            yield ABSENT, here
 
 
-def _is_other(found: Value, wanted: str) -> bool:
-    """Whether a field is certainly something else; a boolean may be written in any case."""
+def _is(found: Value, wanted: str) -> bool | None:
+    """Whether a field is what is wanted, None where it may be; a boolean may be written in any case."""
+    if not isinstance(found, Known):
+        return None
     boolean = as_boolean(found)
-    text = scalar_text(found.value) if isinstance(found, Known) else wanted
-    return text != wanted and (boolean is None or boolean is not as_boolean(Known(wanted)))
+    return scalar_text(found.value) == wanted or (boolean is not None and boolean is as_boolean(Known(wanted)))
 
 
 def _descend_selected(at_path: str, selected: str, steps: tuple[str, ...], cases: Iterator[Case]) -> Iterator[_Found]:
@@ -273,7 +277,7 @@ def _descend_selected(at_path: str, selected: str, steps: tuple[str, ...], cases
     name, _, wanted = selected.partition("=")
     for value, world in cases:
         for found, here in field_of(value, name, world):
-            if _is_other(found, wanted):
+            if _is(found, wanted) is False:
                 yield None
             else:
                 yield from _descend(at_path, steps, iter(((value, here),)))

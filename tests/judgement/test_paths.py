@@ -22,6 +22,9 @@ def no_map(what: str) -> Unknown:
     return Unknown(f"a map is expected here, and {what} stands here")
 
 
+UNCERTAIN = ("A[].B", Unknown("no entry is certain to have S on"), EVERYWHERE)
+
+
 @pytest.mark.parametrize(
     ("node", "path", "expected"),
     [
@@ -109,24 +112,30 @@ def no_map(what: str) -> Unknown:
             "A[S=on].B",
             [("A[0].B", Known(1), ON), ("A[].B", NOTHING, OFF)],
         ),
-        # what is not certainly otherwise is looked at
+        # what is not certainly otherwise is looked at, and may be none that is selected
         (
             {"A": [{"B": 1}, {"S": REMOVED, "B": 2}]},
             "A[S=on].B",
+            [("A[0].B", Known(1), EVERYWHERE), ("A[1].B", Known(2), EVERYWHERE), UNCERTAIN],
+        ),
+        ({"A": [{"S": {"Ref": "A"}, "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE), UNCERTAIN]),
+        (
+            {"A": [{"S": {"Ref": "R"}, "B": 1}, {"S": "on", "B": 2}]},
+            "A[S=on].B",
             [("A[0].B", Known(1), EVERYWHERE), ("A[1].B", Known(2), EVERYWHERE)],
         ),
-        ({"A": [{"S": {"Ref": "A"}, "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
-        ({"A": [{"S": {"Ref": "R"}, "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
-        ({"A": [{"S": {"Fn::Sub": "off-${A}"}, "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
-        ({"A": [{"S": "{{resolve:ssm:/a}}", "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
-        ({"A": [{"S": None, "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
-        ({"A": [{"S": ["off"], "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),
+        ({"A": [{"S": {"Ref": "R"}, "B": 1}]}, "A[S=on]?.B", [("A[0].B", Known(1), EVERYWHERE)]),
+        ({"A": [{"S": {"Ref": "R"}, "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE), UNCERTAIN]),
+        ({"A": [{"S": {"Fn::Sub": "off-${A}"}, "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE), UNCERTAIN]),
+        ({"A": [{"S": "{{resolve:ssm:/a}}", "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE), UNCERTAIN]),
+        ({"A": [{"S": None, "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE), UNCERTAIN]),
+        ({"A": [{"S": ["off"], "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE), UNCERTAIN]),
         (
             {"A": [{"S": "off", "B": 1, "Fn::Transform": {"Name": "M"}}]},
             "A[S=on].B",
-            [("A[0].B", Unknown("a macro (Fn::Transform) may change it"), EVERYWHERE)],
+            [("A[0].B", Unknown("a macro (Fn::Transform) may change it"), EVERYWHERE), UNCERTAIN],
         ),
-        ({"A": ["one"]}, "A[S=on].B", [("A[0].B", no_map('"one"'), EVERYWHERE)]),
+        ({"A": ["one"]}, "A[S=on].B", [("A[0].B", no_map('"one"'), EVERYWHERE), UNCERTAIN]),
         # of lists that are none
         ({}, "A[S=on].B", [("A[].B", NOTHING, EVERYWHERE)]),
         ({"A": []}, "A[S=on].B", [("A[].B", NOTHING, EVERYWHERE)]),

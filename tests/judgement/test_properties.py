@@ -289,6 +289,39 @@ def test_what_is_wrong_in_one_deployment_is_no_pass_for_all(thing: Json, paramet
     assert wrong <= {requirement for requirement, verdict in for_all.items() if verdict != "pass"}
 
 
+SELECTING = Policy(
+    id="selecting",
+    title="",
+    about="",
+    controls=(),
+    own_duty="",
+    requirements=(Requirement(THING, must=(is_true("Options[Name=on].Value"),), fix=""),),
+)
+free = {"Ref": "Free"}
+options = st.lists(
+    st.fixed_dictionaries(
+        {
+            "Name": st.sampled_from(["on", "off", "x", free, {"Fn::If": ["Prod", free, "on"]}, {"Fn::Sub": "${Free}"}]),
+            "Value": st.sampled_from([True, "false", {"Ref": "One"}, {"Fn::If": ["Prod", False, True]}]),
+        }
+    ),
+    max_size=3,
+)
+
+
+@quick
+@given(entries=options, parameters=deployments)
+def test_an_entry_whose_name_is_not_known_is_no_pass_where_one_of_its_names_would_fail(
+    entries: Json, parameters: dict[str, str]
+) -> None:
+    stack = read(body_of({"Type": THING, "Properties": {"Options": entries}}))
+    for_all, in_one = (
+        worst(judge(assembly(stack), lambda _: (SELECTING,), parameters=given_)) for given_ in (None, parameters)
+    )
+    wrong = {requirement for requirement, verdict in in_one.items() if verdict == "fail"}
+    assert wrong <= {requirement for requirement, verdict in for_all.items() if verdict != "pass"}
+
+
 BAD: dict[str, tuple[Json, ...]] = {
     "A": (False, "false", "no", 0, [], {}),
     "N": (29, "29", "many", [], True),
