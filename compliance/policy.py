@@ -71,6 +71,7 @@ class Word(StrEnum):
     ATTACHED = "has_attached"
     NAMES = "names"
     LOG_GROUP = "logs_to_own_group"
+    EXPORTED_LOGS = "exports_logs_to_own_group"
     PRIVATE_SUBNETS = "in_private_subnets"
     CLOSED_GROUPS = "behind_closed_groups"
     BACKED_UP = "backed_up"
@@ -450,18 +451,39 @@ def names(  # noqa: PLR0913 - keyword-only options, with defaults
     )
 
 
-def logs_to_own_group(path: str, default_name: str, named_by: str) -> Check:
+def logs_to_own_group(path: str, group_name: str, named_by: str) -> Check:
     """Logs go to a log group of the assembly: the property names one, or one has the name that the service would use.
 
-    `default_name` is that name, as `/aws/lambda/{name}`; `named_by` the property that gives the resource its name.
+    `group_name` is that name, as `/aws/lambda/{name}`; `named_by` the property that gives the resource its name.
     """
     return Check(
         word=Word.LOG_GROUP,
         path=path,
         expected="a log group of the stack",
         absence="that the service creates one which outlives the stack",
-        arguments={"default_name": default_name, "named_by": named_by},
+        arguments={"group_name": group_name, "named_by": named_by},
         sentence="{path} must name {expected}",
+    )
+
+
+def exports_logs_to_own_group(
+    path: str, group_name: str, *, named_by: str = "", off: tuple[str, ...] = (), lowercase: bool = False
+) -> Check:
+    """Where the property switches logs on, the log group that the service writes them to is one of the assembly.
+
+    The service chooses the name, and creates such a group where there is none. In `group_name` stand `{name}` for the
+    resource's own name, which `named_by` gives, in small letters if `lowercase`; `{each}` for the value that switches
+    the logs on; `{@Id}` for the resource's attribute Id; any other name in braces for that property. By the values in
+    `off` no logs are switched on, nor where the property is missing.
+    """
+    return Check(
+        word=Word.EXPORTED_LOGS,
+        path=path,
+        expected=f"a log group of the stack with the name {group_name}",
+        if_absent=IfAbsent.COMPLIES,
+        absence="no logs",
+        arguments={"group_name": group_name, "named_by": named_by, "off": off, "lowercase": lowercase},
+        sentence="{path} switches on logs, for which there must be {expected}",
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice, product
 
 from compliance.assembly import Resource
 from compliance.expressions import together
@@ -200,19 +201,80 @@ _LOG_GROUP = "AWS::Logs::LogGroup"
 
 
 def _declared_by_name(path: str, check: Check, instance: Instance, world: World) -> Iterator[Outcome]:
-    before, after = check.arguments["default_name"].split("{name}")
-    own = Reference(instance.resource.stack, instance.resource.logical_id, None)
-    for _, given, here in at_property(instance.resource, check.arguments["named_by"], instance.scope, world):
-        possible = [own] if isinstance(given, Absent) else [own, given]
-        names = [concatenate([Known(before), name, Known(after)]) for name in possible]
+    for groups, _, doubt, here in _groups_called(None, check, instance, world):
+        told = name_of(groups[0]) if groups else absence(check)
+        yield Outcome(path, verdict_of(True if groups else None if doubt else False), told, here)
+
+
+def exported_logs(check: Check, instance: Instance) -> Iterator[Outcome]:
+    """Where logs are switched on, the log group of the name under which the service writes them."""
+    for path, value, world in instance.values(check.path):
+        told = absence(check) if isinstance(value, Absent) else describe(value)
+        if isinstance(value, Absent) or _switches_off(value, check):
+            yield Outcome(path, Verdict.PASS, told, world)
+            continue
+        for groups, names, doubt, here in _groups_called(value, check, instance, world):
+            observed = f"{told}, written to {name_of(groups[0]) if groups else describe(names[-1])}"
+            yield Outcome(path, verdict_of(True if groups else None if doubt else False), observed, here)
+
+
+def _switches_off(value: Value, check: Check) -> bool:
+    return isinstance(value, Known) and scalar_text(value.value) in check.arguments["off"]
+
+
+_PLACE = re.compile(r"\{([^}]+)\}")
+
+
+def _groups_called(
+    each: Value | None, check: Check, instance: Instance, world: World
+) -> Iterator[tuple[Sequence[Resource], Sequence[Value], bool, World]]:
+    """The log groups of a name that a service composes, that name, and whether a group may turn out to have it."""
+    pattern = check.arguments["group_name"]
+    places, texts = _PLACE.findall(pattern), _PLACE.split(pattern)[::2]
+
+    def fillings(place: str, then: World) -> Iterator[tuple[Sequence[Value], World]]:
+        return _fillings(place, check, instance, then) if place != "each" or each is None else iter([([each], then)])
+
+    for filled, here in together(places, fillings, world):
+        names = [_put_together(texts, chosen) for chosen in product(*filled)]
         for found, there in together(
             names, lambda name, then: instance.relations.named(name, _LOG_GROUP, instance.resource, then), here
         ):
-            groups = [group for groups in found for group in groups]
-            told = name_of(groups[0]) if groups else absence(check)
             # A name that is only given at deployment may turn out to be that of a group.
-            doubt = _may_be_any(given) and bool(instance.relations.of_type(_LOG_GROUP))
-            yield Outcome(path, verdict_of(True if groups else None if doubt else False), told, there)
+            doubt = any(map(_may_be_any, names)) and bool(instance.relations.of_type(_LOG_GROUP))
+            groups = [group for several in found for group in several]
+            yield groups, names, doubt or _may_be_another(each, pattern), there
+
+
+def _may_be_another(each: Value | None, pattern: str) -> bool:
+    """Whether what switches logs on may turn out to be none, or to make another name."""
+    return isinstance(each, Unknown | Dynamic) or ("{each}" in pattern and isinstance(each, Reference | Text))
+
+
+def _put_together(texts: Sequence[str], chosen: Sequence[Value]) -> Value:
+    parts = [part for text, value in zip(texts, (*chosen, Known("")), strict=True) for part in (Known(text), value)]
+    return concatenate(parts)
+
+
+def _fillings(place: str, check: Check, instance: Instance, world: World) -> Iterator[tuple[Sequence[Value], World]]:
+    """What may stand in a place of the name of a log group: more than one where a resource has a name and a `Ref`."""
+    resource, named_by = instance.resource, check.arguments["named_by"]
+    own = Reference(resource.stack, resource.logical_id, place.removeprefix("@") if place.startswith("@") else None)
+    if place.startswith("@"):
+        yield [own], world
+        return
+    for _, given, here in at_property(resource, named_by if place == "name" else place, instance.scope, world):
+        if place != "name":
+            yield [given], here
+        else:
+            yield [own] if isinstance(given, Absent) else [own, _in_small_letters(given, check)], here
+
+
+def _in_small_letters(name: Value, check: Check) -> Value:
+    """The name as the service keeps it."""
+    if check.arguments.get("lowercase") and isinstance(name, Known):
+        return Known(scalar_text(name.value).lower())
+    return name
 
 
 def _may_be_any(name: Value) -> bool:

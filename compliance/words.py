@@ -19,6 +19,7 @@ from compliance.related import (
     attached,
     backed_up,
     closed_groups,
+    exported_logs,
     named,
     own_log_group,
     own_policy_denies_plain_transport,
@@ -272,6 +273,7 @@ RELATIONAL = frozenset(
         Word.OWN_POLICY_DENIES,
         Word.ATTACHED,
         Word.LOG_GROUP,
+        Word.EXPORTED_LOGS,
         Word.BACKED_UP,
         Word.EITHER,
     }
@@ -294,6 +296,7 @@ _MEANINGS: Mapping[Word, Meaning] = {
     Word.ATTACHED: partial(attached, outcomes),
     Word.NAMES: partial(named, outcomes),
     Word.LOG_GROUP: own_log_group,
+    Word.EXPORTED_LOGS: exported_logs,
     Word.PRIVATE_SUBNETS: private_subnets,
     Word.CLOSED_GROUPS: closed_groups,
     Word.BACKED_UP: backed_up,

@@ -8,7 +8,8 @@ Why           Data that nobody owns any more is the data that leaks; an environm
               must outlive a stack is moved out of it deliberately, not left over.
 Not checked   Backups that expire by themselves, keys in their 30 days of waiting: the README says what they are. What a
               service leaves although no property asks for it: the last backup of a file system of FSx, the backups in a
-              vault, logs that RDS, API Gateway, EKS and other services write to groups that they create.
+              vault; the groups of logs that no property switches on (of jobs of Glue, Batch and SageMaker, of App
+              Runner, of RDS's enhanced monitoring), and of those that a setting of the account switches on.
 
 Where this policy and others ask for opposite things, it is read as follows.
 
@@ -39,6 +40,7 @@ from compliance.policy import (
     Requirement,
     at_least,
     emptied_on_delete,
+    exports_logs_to_own_group,
     hipaa,
     in_python,
     includes,
@@ -58,6 +60,8 @@ from policies.tables.destroyable import (
     DELETED_ON_REQUEST,
     DISKS,
     EMPTIED_BY_NOTHING,
+    EXPORTED_DATABASE_LOGS,
+    EXPORTED_LOGS,
     FINAL_SNAPSHOTS,
     LOCKS,
     NOT_JUDGED,
@@ -322,6 +326,26 @@ DESTROYABLE = Policy(
                 ),
             ),
             fix="Set logging_configuration= with the names of log groups of the stack to the pipeline.",
+        ),
+        *(
+            Requirement(
+                kind,
+                must=(exports_logs_to_own_group(switch, group, named_by=named_by, off=off),),
+                fix=f"Declare a LogGroup of that name, before the {what} writes to it.",
+            )
+            for kind, switch, group, named_by, off, what in EXPORTED_LOGS
+        ),
+        *(
+            Requirement(
+                kind,
+                must=(
+                    exports_logs_to_own_group(
+                        "EnableCloudwatchLogsExports?[]", group, named_by=named_by, lowercase=True
+                    ),
+                ),
+                fix="Declare a LogGroup of that name, and let the database depend on it.",
+            )
+            for kind, group, named_by in EXPORTED_DATABASE_LOGS
         ),
     ),
     looks_like=(

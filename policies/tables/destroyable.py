@@ -111,6 +111,69 @@ DELETED_IN_WORDS = (
 )
 """(type, what becomes of its parts, the words for their deletion, what absence means)."""
 
+EXPORTED_LOGS: tuple[tuple[str, str, str, str, tuple[str, ...], str], ...] = (
+    (
+        "AWS::ApiGateway::Stage",
+        "MethodSettings?[].LoggingLevel",
+        "API-Gateway-Execution-Logs_{RestApiId}/{name}",
+        "StageName",
+        ("OFF",),
+        "stage",
+    ),
+    (
+        "AWS::ApiGatewayV2::Stage",
+        "DefaultRouteSettings.LoggingLevel",
+        "/aws/apigateway/{ApiId}/{name}",
+        "StageName",
+        ("OFF",),
+        "stage",
+    ),
+    ("AWS::AppSync::GraphQLApi", "LogConfig.FieldLogLevel", "/aws/appsync/apis/{@ApiId}", "", (), "API"),
+    (
+        "AWS::ECS::Cluster",
+        "ClusterSettings[Name=containerInsights]?.Value",
+        "/aws/ecs/containerinsights/{name}/performance",
+        "ClusterName",
+        ("disabled",),
+        "cluster",
+    ),
+    (
+        "AWS::EKS::Cluster",
+        "Logging.ClusterLogging.EnabledTypes?[].Type",
+        "/aws/eks/{name}/cluster",
+        "Name",
+        (),
+        "cluster",
+    ),
+    *(
+        (
+            "AWS::MWAA::Environment",
+            f"LoggingConfiguration.{module}Logs.Enabled",
+            f"airflow-{{name}}-{written}",
+            "Name",
+            ("false",),
+            "environment",
+        )
+        for module, written in (
+            ("DagProcessing", "DAGProcessing"),
+            ("Scheduler", "Scheduler"),
+            ("Task", "Task"),
+            ("Webserver", "WebServer"),
+            ("Worker", "Worker"),
+        )
+    ),
+    ("AWS::Transfer::Server", "LoggingRole", "/aws/transfer/{@ServerId}", "", (), "server"),
+)
+"""(type, what switches its logs on, the group that it writes them to, what names it, words for no logs, what it is)."""
+
+EXPORTED_DATABASE_LOGS = (
+    ("AWS::DocDB::DBCluster", "/aws/docdb/{name}/{each}", "DBClusterIdentifier"),
+    ("AWS::Neptune::DBCluster", "/aws/neptune/{name}/{each}", "DBClusterIdentifier"),
+    ("AWS::RDS::DBCluster", "/aws/rds/cluster/{name}/{each}", "DBClusterIdentifier"),
+    ("AWS::RDS::DBInstance", "/aws/rds/instance/{name}/{each}", "DBInstanceIdentifier"),
+)
+"""(type, the group to which it writes each log that `EnableCloudwatchLogsExports` lists, what names it)."""
+
 DISKS = (
     ("AWS::AutoScaling::LaunchConfiguration", "BlockDeviceMappings[].Ebs.DeleteOnTermination"),
     ("AWS::EC2::EC2Fleet", "LaunchTemplateConfigs[].Overrides[].BlockDeviceMappings[].Ebs.DeleteOnTermination"),

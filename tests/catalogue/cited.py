@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from compliance.policy import Check, Policy, Word
@@ -50,9 +51,8 @@ def of_check(resource_type: str, check: Check) -> Iterator[Citation]:
         case Word.EITHER:
             for one in arguments["checks"]:
                 yield from of_check(resource_type, one)
-        case Word.LOG_GROUP:
-            yield resource_type, plain(check.path)
-            yield resource_type, plain(arguments["named_by"])
+        case Word.LOG_GROUP | Word.EXPORTED_LOGS:
+            yield from ((resource_type, plain(path)) for path in (check.path, *_naming(check)))
         case Word.PRIVATE_SUBNETS if arguments["through"]:
             yield resource_type, plain(check.path)
             group_type, subnets = arguments["through"]
@@ -64,6 +64,13 @@ def of_check(resource_type: str, check: Check) -> Iterator[Citation]:
             yield from ((resource_type, plain(path)) for path in (check.path, *arguments.get("others", ())))
     for one in arguments.get("that", ()):
         yield from of_check(arguments["resource_type"], one)
+
+
+def _naming(check: Check) -> Iterator[str]:
+    """The properties of which a service makes the name of a log group."""
+    for place in re.findall(r"\{([^}@]+)\}", check.arguments["group_name"]):
+        if place != "each":
+            yield check.arguments["named_by"] if place == "name" else place
 
 
 def scalars(policy: Policy) -> Iterator[Citation]:

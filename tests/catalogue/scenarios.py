@@ -51,6 +51,8 @@ class Placed:
     """Resources beside the judged one."""
     at_path: bool = True
     """Whether the check's path is one of the judged resource's properties."""
+    also: Mapping[str, Json] = field(default_factory=dict)
+    """Other properties of the judged resource."""
 
 
 Maker = Callable[[str, Check, Kind], Placed | None]
@@ -69,6 +71,7 @@ def template(requirement: Requirement, check: Check, kind: Kind) -> dict[str, Js
         if placed is None:
             return None
         others |= placed.others
+        body["Properties"] |= placed.also
         if placed.at_path:
             _write(body, one.path, placed.value)
     return {
@@ -283,6 +286,23 @@ def _log_group(_: str, __: Check, kind: Kind) -> Placed:
     return _one_of({"Ref": "Group"}, NOTHING, kind, group)
 
 
+def _exported_logs(_: str, check: Check, kind: Kind) -> Placed:
+    """Logs that are switched on, and the group of the name that the service composes: there, not there, sometimes."""
+    if kind is Kind.OMITTED:
+        return Placed()
+    pattern, owner = check.arguments["group_name"], "owner"
+    others = {place: owner for place in _PLACE.findall(pattern) if place not in {"name", "each"} and place[0] != "@"}
+    named = {"name": f"${{{JUDGED}}}", "each": _SWITCHED_ON, **others}
+    name = _PLACE.sub(lambda place: named.get(place[1], f"${{{JUDGED}.{place[1][1:]}}}"), pattern)
+    group = {"Type": "AWS::Logs::LogGroup", "Properties": {"LogGroupName": {"Fn::Sub": name}}}
+    declared = {"Group": _sometimes(group, kind)} if kind in {Kind.COMPLIANT, Kind.CONDITIONAL} else {}
+    return Placed(UNRESOLVABLE if kind is Kind.UNRESOLVABLE else _SWITCHED_ON, declared, also=others)
+
+
+_PLACE = re.compile(r"\{([^}]+)\}")
+_SWITCHED_ON = "audit"
+
+
 _VPC = {"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {}}, "Gateway": {"Type": "AWS::EC2::InternetGateway"}}
 _PRIVATE = {"Right": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}}}}
 _PUBLIC = {
@@ -372,6 +392,7 @@ _MAKERS: Mapping[Word, Maker] = {
     Word.OWN_POLICY_DENIES: _own_denial,
     Word.PARAMETER_GROUP: _parameter_group,
     Word.LOG_GROUP: _log_group,
+    Word.EXPORTED_LOGS: _exported_logs,
     Word.PRIVATE_SUBNETS: _subnets,
     Word.CLOSED_GROUPS: _groups,
     Word.BACKED_UP: _backed_up,

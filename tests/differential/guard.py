@@ -25,6 +25,7 @@ from compliance.policy import (
     denies_plain_transport_in,
     either,
     emptied_on_delete,
+    exports_logs_to_own_group,
     has_attached,
     in_private_subnets,
     includes,
@@ -530,6 +531,18 @@ when %thing.Properties.LoggingConfig.LogGroup !exists {
     Resources.Group.Properties.LogGroupName == "/aws/lambda/function"
 }"""
 
+_EXPORTING = st.tuples(
+    st.one_of(_any_of(OMITTED, "audit"), st.lists(_any_of("audit", "audit", "none", "error"), max_size=3)),
+    _any_of("/of/audit", "/of/audit", "/of/error", "/of/", OMITTED, 1),
+).map(
+    lambda made: {
+        "Thing": resource(THING, A=made[0]),
+        "Group": resource("AWS::Logs::LogGroup", LogGroupName=made[1]),
+    }
+)
+_EXPORTS = """when some %thing.Properties.A[*] == "audit" { Resources.Group.Properties.LogGroupName == "/of/audit" }
+when some %thing.Properties.A[*] == "error" { Resources.Group.Properties.LogGroupName == "/of/error" }"""
+
 _ENTRIES = st.one_of(
     st.lists(_any_of(*[ref("Named")] * 4, ref("Topic"), "id-1"), max_size=3), _any_of(OMITTED, ref("Named"), "id-1")
 )
@@ -634,6 +647,12 @@ _BELONGING = (
         check=logs_to_own_group("LoggingConfig.LogGroup", "/aws/lambda/{name}", "FunctionName"),
         text=_LOGS,
         templates=_LOGGED,
+    ),
+    Rule(
+        name="exports_logs_to_own_group",
+        check=exports_logs_to_own_group("A[]", "/of/{each}", off=("none",)),
+        text=_EXPORTS,
+        templates=_EXPORTING,
     ),
     Rule(name="behind_closed_groups", check=behind_closed_groups("A[]"), text=_CLOSED, templates=_GROUPS),
     Rule(name="in_private_subnets", check=in_private_subnets("A[]"), text=_PRIVATE, templates=_ROUTED),

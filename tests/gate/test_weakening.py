@@ -32,6 +32,10 @@ NEVER_WEAKENED: Mapping[DutyId, str] = {
 """Duties of the app that are not broken here -> why, and where else they are tested."""
 
 ALSO_FOUND: Mapping[DutyId, DutyId] = {
+    ("audit-logging", "AWS::RDS::DBInstance/postgres/EnableCloudwatchLogsExports"): (
+        "destroyable",
+        "AWS::RDS::DBInstance/EnableCloudwatchLogsExports?[]",
+    ),
     ("existing-secrets", "AWS::ECS::Service/ServiceConnectConfiguration.LogConfiguration"): (
         "audit-logging",
         "AWS::ECS::Service/ServiceConnectConfiguration?.LogConfiguration.LogDriver",

@@ -320,6 +320,17 @@ def _of_attached(target: Target) -> Iterator[Weakening]:
         yield target.weakened(target.write(value, check.path, attached), target.found(observed))
 
 
+def _of_exported_logs(target: Target) -> Iterator[Weakening]:
+    """The log group has another name than that under which the service writes, or the same in other letters."""
+    told, place = target.judged.ruling.observed.split(", written to ")
+    standing = str(at(target.clean.resources[place].body, ("Properties", "LogGroupName")))
+    finding = target.found(f'{told}, written to "{standing}"')
+    if target.conditional:
+        return  # a group of several names has none that can be found
+    for other, _ in target.seen(("something-else", ""), (standing.upper(), "")):
+        yield target.weakened(target.write(other, "LogGroupName", place), finding)
+
+
 def _of_choice(target: Target) -> Iterator[Weakening]:
     """Nothing of what would do is there: that which is attached is attached to something else."""
     checks = target.check.arguments["checks"]
@@ -391,6 +402,7 @@ _BY_WORD: Mapping[Word, Callable[[Target], Iterator[Weakening]]] = {
     Word.DENIES_PLAIN_TRANSPORT: _of_denial,
     Word.PARAMETER_GROUP: _of_parameter_group,
     Word.ATTACHED: _of_attached,
+    Word.EXPORTED_LOGS: _of_exported_logs,
     Word.EITHER: _of_choice,
     Word.PRIVATE_SUBNETS: _of_subnet,
     Word.CLOSED_GROUPS: _of_group,

@@ -24,6 +24,7 @@ from compliance.policy import (
     denies_plain_transport,
     denies_plain_transport_in,
     either,
+    exports_logs_to_own_group,
     has_attached,
     holds_no_secret,
     in_private_subnets,
@@ -306,6 +307,15 @@ SUBJECTS: Mapping[Word, Subject] = {
         absent="fail",
         place=_plainly,
         named={"Kept": _log_group("kept", 30)},
+    ),
+    Word.EXPORTED_LOGS: Subject(
+        check=exports_logs_to_own_group("A", "/of/{each}"),
+        setting="A",
+        complying="kept",
+        violating="dropped",
+        absent="pass",
+        place=_plainly,
+        named={"Kept": _log_group("/of/kept", 30)},
     ),
     Word.PRIVATE_SUBNETS: Subject(
         check=in_private_subnets("A", absent_means="any subnet"),

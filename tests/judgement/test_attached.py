@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from compliance.policy import (
     Requirement,
+    exports_logs_to_own_group,
     has_attached,
     is_absent,
     is_one_of,
@@ -683,6 +685,107 @@ def test_log_groups_of_other_stacks() -> None:
         Thing=thing,
     )
     assert seen(LOGS, THING, *up) == logging("pass", f"{APP}//Inner/Group")
+
+
+EXPORTS = exports_logs_to_own_group(
+    "Exports?[]", "/of/{Owner}/{name}/{each}", named_by="Name", off=("none",), lowercase=True
+)
+BY_ATTRIBUTE = exports_logs_to_own_group("Log", "/of/{@Id}")
+
+
+def exporting(*logs: Json, name: Json = "Work", owner: Json = "me") -> Json:
+    return resource(THING, {"Exports": list(logs), "Name": name, "Owner": owner})
+
+
+@pytest.mark.parametrize(
+    ("thing", "resources", "expected"),
+    [
+        # --- as the service names it ---
+        (exporting("a"), {"Group": log_group("/of/me/work/a")}, [("pass", 0, f'"a", written to {APP}/Group', None)]),
+        (exporting("a"), {"Group": log_group("/of/me/Work/a")}, [("fail", 0, '"a", written to "/of/me/work/a"', None)]),
+        (exporting("a"), {"Group": log_group("/of/me/work/A")}, [("fail", 0, '"a", written to "/of/me/work/a"', None)]),
+        (exporting("a"), {"Group": log_group("/of/us/work/a")}, [("fail", 0, '"a", written to "/of/me/work/a"', None)]),
+        (
+            exporting("a"),
+            {"Group": log_group({"Fn::Sub": "/of/me/${Thing}/a"})},
+            [("pass", 0, f'"a", written to {APP}/Group', None)],
+        ),
+        (
+            exporting("a", name=REMOVED, owner={"Ref": "Other"}),
+            {"Group": log_group({"Fn::Sub": "/of/${Other}/${Thing}/a"}), "Other": {"Type": "T"}},
+            [("pass", 0, f'"a", written to {APP}/Group', None)],
+        ),
+        (
+            exporting("a", "b"),
+            {"Group": log_group("/of/me/work/a")},
+            [
+                ("pass", 0, f'"a", written to {APP}/Group', None),
+                ("fail", 1, '"b", written to "/of/me/work/b"', None),
+            ],
+        ),
+        # --- no logs ---
+        (exporting(), {}, []),
+        (resource(THING, {}), {}, []),
+        (exporting("none"), {}, [("pass", 0, '"none"', None)]),
+        # --- conditions ---
+        (
+            exporting("a"),
+            {"Group": log_group("/of/me/work/a", "On")},
+            [("fail", 0, '"a", written to "/of/me/work/a"', OFF)],
+        ),
+        (
+            exporting(on("a", "b")),
+            {"Group": log_group("/of/me/work/a")},
+            [("fail", 0, '"b", written to "/of/me/work/b"', OFF)],
+        ),
+        (
+            exporting(on("a", "none")),
+            {"Group": log_group("/of/me/work/a")},
+            [("pass", 0, f'"a", written to {APP}/Group or "none"', None)],
+        ),
+        # --- what is only given at deployment ---
+        (exporting({"Ref": "Q"}), {}, [("unknown", 0, f"{PARAMETER}, written to /of/me/work/${{?}}", None)]),
+        (
+            exporting({"Ref": "Q"}),
+            {"Group": log_group({"Fn::Sub": "/of/me/work/${Q}"})},
+            [("pass", 0, f"{PARAMETER}, written to {APP}/Group", None)],
+        ),
+        (exporting("a", name={"Ref": "Q"}), {}, [("fail", 0, '"a", written to /of/me/${?}/a', None)]),
+        (
+            exporting("a", name={"Ref": "Q"}),
+            {"Group": log_group("/of/me/work/a")},
+            [("unknown", 0, '"a", written to /of/me/${?}/a', None)],
+        ),
+    ],
+    ids=lambda value: str(value)[:80],
+)
+def test_the_log_groups_of_logs_that_are_switched_on(thing: Json, resources: Resources, expected: list[Any]) -> None:
+    found = seen(EXPORTS, THING, *app(Thing=thing, **resources))
+    assert found == [(verdict, f"Exports[{place}]", *rest) for verdict, place, *rest in expected]
+
+
+OTHERS = ("fail", "Log", "${Other.Arn}, written to /of/${Thing.Id}", None)
+
+
+@pytest.mark.parametrize(
+    ("log", "group", "expected"),
+    [
+        (True, "/of/${Thing.Id}", ("pass", "Log", f"true, written to {APP}/Group", None)),
+        (True, "/of/${Thing}", ("fail", "Log", "true, written to /of/${Thing.Id}", None)),
+        (
+            {"Fn::GetAtt": "Other.Arn"},
+            "/of/${Thing}",
+            ("fail", "Log", "${Other.Arn}, written to /of/${Thing.Id}", None),
+        ),
+        ({"Ref": "Q"}, "/of/${Thing.Id}", ("pass", "Log", f"{PARAMETER}, written to {APP}/Group", None)),
+        ({"Ref": "Q"}, "/of/${Thing}", ("unknown", "Log", f"{PARAMETER}, written to /of/${{Thing.Id}}", None)),
+        (REMOVED, "/of/${Thing}", ("pass", "Log", "absent, which means no logs", None)),
+    ],
+    ids=lambda value: str(value)[:80],
+)
+def test_a_log_group_that_is_named_after_an_identifier(log: Json, group: str, expected: tuple[Any, ...]) -> None:
+    resources = {"Group": log_group({"Fn::Sub": group}), "Other": {"Type": "T"}, "Thing": resource(THING, {"Log": log})}
+    assert seen(BY_ATTRIBUTE, THING, *app(**resources)) == [expected]
 
 
 # --- laws ----------------------------------------------------------------------------------------------------------
