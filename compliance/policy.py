@@ -397,10 +397,18 @@ def parameter_group_sets(path: str, group_type: str, setting: str, values: tuple
     )
 
 
-def has_attached(
-    resource_type: str, names_it_by: str, expected: str, *, that: tuple[Check, ...] = (), absent_means: str = ""
+def has_attached(  # noqa: PLR0913 - keyword-only options, with defaults
+    resource_type: str,
+    names_it_by: str,
+    expected: str,
+    *,
+    that: tuple[Check, ...] = (),
+    absent_means: str = "",
+    named_by_all: tuple[str, ...] = (),
 ) -> Check:
     """A resource of this type names the judged one by its property `names_it_by`, and keeps all of `that`.
+
+    A text of `named_by_all` names every resource of the judged one's type in the account and region.
 
     >>> has_attached("AWS::EC2::FlowLog", "ResourceId", "a flow log of all traffic", that=(
     ...     is_one_of("TrafficType", "ALL"),
@@ -412,7 +420,12 @@ def has_attached(
         path=resource_type,
         expected=expected,
         absence=absent_means,
-        arguments={"resource_type": resource_type, "names_it_by": names_it_by, "that": that},
+        arguments={
+            "resource_type": resource_type,
+            "names_it_by": names_it_by,
+            "that": that,
+            "named_by_all": named_by_all,
+        },
         sentence="There must be {expected}",
     )
 

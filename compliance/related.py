@@ -110,7 +110,7 @@ def attached(judge: Meaning, check: Check, instance: Instance) -> Iterator[Outco
     """One of the resources that name the judged one keeps all that is required of it; `judge` decides on each."""
     wanted = check.arguments
     named_by = instance.relations.attached(
-        instance.resource, wanted["resource_type"], wanted["names_it_by"], instance.world
+        instance.resource, wanted["resource_type"], wanted["names_it_by"], instance.world, wanted["named_by_all"]
     )
     for candidates, world in named_by:
         if not candidates:

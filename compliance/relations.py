@@ -187,10 +187,19 @@ class Relations:
         return self._by_name[resource_type]
 
     def attached(
-        self, target: Resource, attached_type: str, names_it_by: str, world: World = EVERYWHERE
+        self,
+        target: Resource,
+        attached_type: str,
+        names_it_by: str,
+        world: World = EVERYWHERE,
+        named_by_all: Sequence[str] = (),
     ) -> Iterator[tuple[tuple[Resource, ...], World]]:
-        """The resources of `attached_type` whose property `names_it_by` names the target, per world."""
-        identities = self._identities(target)
+        """The resources of `attached_type` whose property `names_it_by` names the target, per world.
+
+        `named_by_all` are names that stand for the target and all others of its kind.
+        """
+        environment = self.scope(target).environment
+        identities = (*self._identities(target), *(_identity_of(name, environment) for name in named_by_all))
         index = self._index(attached_type, names_it_by)
         found = {id(entry[0]): entry for identity in identities for entry in index.get(identity, ())}
         candidates = tuple(found.values())
@@ -328,7 +337,7 @@ def _identity_of(name: str, environment: tuple[str, str]) -> Identity:
         rest = rest.removeprefix("log-group:").removesuffix(":*")
     elif service != "kms":
         rest = re.split("[:/]", rest.removesuffix("/"))[-1]
-    return account, region, rest
+    return account, region, rest or name
 
 
 _COLONS_OF_AN_ARN = 5

@@ -52,6 +52,7 @@ from policies.tables.audit_logging import (
     ADVISED_ONE_OF,
     ADVISED_SOMEWHERE,
     ALARMS,
+    ALL_BUCKETS,
     AT_A_LEVEL,
     BUCKETS_OF_LOGS,
     IN_PYTHON,
@@ -410,7 +411,10 @@ _REQUIREMENTS = (
         must=(
             either(
                 is_present("LoggingConfiguration.DestinationBucketName", "a bucket", absent_means="no access log"),
-                *(has_attached("AWS::CloudTrail::Trail", path, "a trail that names it") for path in NAMED_BY_TRAILS),
+                *(
+                    has_attached("AWS::CloudTrail::Trail", path, "a trail that names it", named_by_all=ALL_BUCKETS)
+                    for path in NAMED_BY_TRAILS
+                ),
                 expected="a record of who reads its objects: a trail that names it, or a server access log",
             ),
         ),

@@ -279,6 +279,9 @@ NAMED_BY_TRAILS = (
 )
 """Where a trail names the resources of which it records every call for data."""
 
+ALL_BUCKETS = ("arn:aws:s3", "arn:aws:s3:::")
+"""How a trail names all buckets. Source: CloudTrail API, DataResource."""
+
 WAIT_FOR_ALARMS = (
     ("AWS::ECS::Service", "DeploymentConfiguration.Alarms.AlarmNames[]"),
     ("AWS::CodeDeploy::DeploymentGroup", "AlarmConfiguration.Alarms[].Name"),

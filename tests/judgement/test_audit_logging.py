@@ -24,7 +24,7 @@ from policies.tables.audit_logging import (
     SENT_SOMEWHERE,
     TURNED_ON,
 )
-from tests.judgement.small import result_of, stack
+from tests.judgement.small import REMOVED, result_of, stack
 
 Found = tuple[str, str, str]
 """Verdict, requirement without its type, and what is told."""
@@ -364,6 +364,30 @@ def test_a_trail_names_a_bucket_by_its_name_too(end: str) -> None:
     selectors: Json = [{"DataResources": [{"Values": ["arn:aws:s3:::sensor-data" + end]}]}]
     data = resource(BUCKET, BucketName="sensor-data")
     assert said({"Data": data, **watching(EventSelectors=selectors)}, BUCKET, advice=True) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "recorded"),
+    [
+        ("arn:aws:s3", True),
+        ("arn:aws:s3:::", True),
+        ({"Fn::Sub": "arn:${AWS::Partition}:s3:::"}, True),
+        ("arn:aws:dynamodb", False),
+        ("arn:aws:lambda:::", False),
+        ("", False),
+        (REMOVED, False),
+        ({"Ref": "AWS::StackName"}, False),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("named", [{}, {"BucketName": "sensor-data"}, {"BucketName": ""}], ids=str)
+def test_a_trail_of_all_buckets(name: Json, recorded: bool, named: dict[str, Json]) -> None:  # noqa: FBT001 - a case
+    selectors: Json = [{"DataResources": [{"Values": [name]}]}]
+    found = said({"Data": resource(BUCKET, **named), **watching(EventSelectors=selectors)}, BUCKET, advice=True)
+    assert found == ([] if recorded else [("fail", "LoggingConfiguration.DestinationBucketName", ABSENT)])
+
+
+ABSENT = "absent, which means no access log"
 
 
 def test_a_bucket_may_write_an_access_log_to_another_which_holds_logs() -> None:
