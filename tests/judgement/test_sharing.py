@@ -87,7 +87,7 @@ def twin(policy: Json) -> Json:
     return json.loads(text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(attached, min_size=1, max_size=3))
 def test_what_is_said_of_one_policy_is_said_of_it_beside_others(policies: list[Json]) -> None:
     pairs = [one for policy in policies for one in (policy, twin(policy))]
