@@ -198,9 +198,14 @@ class Relations:
 
         `named_by_all` are names that stand for the target and all others of its kind.
         """
-        environment = self.scope(target).environment
-        identities = (*self._identities(target), *(_identity_of(name, environment) for name in named_by_all))
         index = self._index(attached_type, names_it_by)
+        if not index:  # as for most types in most templates
+            yield (), world
+            return
+        identities = self._identities(target)
+        if named_by_all:
+            environment = self.scope(target).environment
+            identities = (*identities, *(_identity_of(name, environment) for name in named_by_all))
         found = {id(entry[0]): entry for identity in identities for entry in index.get(identity, ())}
         candidates = tuple(found.values())
         if all(always for _, always in candidates):  # as nearly all are
