@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from compliance.assembly import Assembly, read_assembly, read_template
-from compliance.findings import Result, Subject, merged
+from compliance.findings import Result, Subject, in_order, merged
 from compliance.folders import MANIFEST, WITHDRAWN_MANIFEST, AssemblyError, read_file
 from compliance.judge import judge
 from compliance.policy import Policy, StandardControl
+from compliance.positions import placed
 from compliance.report.console import as_text, counts
 from compliance.report.evidence import as_json
 from compliance.terms import DEFAULT_REGION
@@ -237,13 +238,26 @@ def _unreadable(result: Result) -> list[Subject]:
 def _judged(found: Assembly | Subject, options: Options) -> Result:
     if isinstance(found, Subject):
         return dataclasses.replace(merged([]), subjects=(found,))
-    return judge(
+    result = judge(
         found,
         lambda _: options.policies,
         parameters=options.parameters,
         default_region=options.region,
         record_passes=False,
     )
+    return _placed(result) if result.findings else result
+
+
+def _placed(result: Result) -> Result:
+    """The findings with their places in the text, in templates that stand alone; an app has Python lines instead."""
+    (subject, *others) = result.subjects
+    if others or subject.stack is not None:
+        return result
+    try:
+        content = Path(subject.template).read_bytes()
+    except OSError:
+        return result
+    return dataclasses.replace(result, judgements=in_order(placed(result.judgements, content)))
 
 
 def _found(path: Path, options: Options) -> Iterator[Assembly | Subject]:

@@ -38,7 +38,7 @@ class TemplateError(ValueError):
 
 def parse(content: bytes) -> dict[str, Json]:
     """The template that a file's bytes hold. Raises TemplateError where they hold none."""
-    text = _decode(content)
+    text = decode(content)
     try:
         document = _parse_json(text) if text.lstrip()[:1] in {"{", "["} else _parse_yaml(text)
     except RecursionError as error:
@@ -57,7 +57,8 @@ def _refuse_half_characters(document: Json) -> None:
         raise TemplateError("holds half of a surrogate pair, which is no character") from error
 
 
-def _decode(content: bytes) -> str:
+def decode(content: bytes) -> str:
+    """The text of a template file, UTF-8 or UTF-16. Raises TemplateError where the bytes are no text."""
     if b"\0" in content[:4096] and content[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
         raise TemplateError("is a binary file, no template")
     name, codec = ("UTF-16", "utf-16") if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("UTF-8", "utf-8-sig")

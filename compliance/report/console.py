@@ -82,7 +82,8 @@ def _block(alike: list[Judgement]) -> str:
     for each in alike:
         lines += _rows(
             resource=" ".join(part for part in (each.place.resource_type, each.place.logical_id) if part),
-            path=each.place.construct_path or each.place.template,
+            # In a template that stands alone, its own line is the source.
+            path=each.place.construct_path or (None if each.place.source else each.place.template),
             source=each.place.source,
             id=each.id,
         )

@@ -84,7 +84,7 @@ def test_an_open_finding_ends_with_1_and_is_told(call: Call) -> None:
         "           observed absent, which means a key that SQS owns\n"
         "           fix      Pass encryption=QueueEncryption.KMS and encryption_master_key= to the queue.\n"
         "           resource AWS::SQS::Queue Queue\n"
-        "           path     bad.yaml\n"
+        "           source   bad.yaml:2:3\n"
     )
 
 
