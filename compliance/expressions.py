@@ -622,11 +622,19 @@ def _find_in_map(argument: Json, scope: Scope, world: World, depth: int) -> Iter
         found = _entries(mappings, keys)
         if found:
             for entry in found:
-                yield from possibilities(entry, scope, here, depth)
+                yield from _mapped(entry, scope, here, depth)
         if "DefaultValue" in options and (not found or any(not isinstance(key, Known) for key in keys)):
             yield from possibilities(options["DefaultValue"], scope, here, depth)
         elif not found:
             yield Unknown(f"the mapping has no entry for {', '.join(describe(key) for key in keys)}"), here
+
+
+def _mapped(entry: Json, scope: Scope, world: World, depth: int) -> Iterator[Case]:
+    """What a mapping holds: texts and lists of them. A function there is not carried out, and might have no end."""
+    if isinstance(entry, dict):
+        yield Unknown("the mapping holds a map or a function where a text or a list is expected"), world
+    else:
+        yield from possibilities(entry, LITERALS if isinstance(entry, list) else scope, world, depth)
 
 
 def _entries(level: Json, keys: Sequence[Value]) -> list[Json]:

@@ -472,6 +472,7 @@ def test_a_property_that_is_replaced_is_no_pass(logical_id: str, name: str, valu
 # --- circles ------------------------------------------------------------------------------------------------------
 
 ITSELF = "unknown: the expression is nested too deeply or refers to itself"
+IN_A_MAPPING = "unknown: the mapping holds a map or a function where a text or a list is expected"
 EITHER = {"Fn::If": ["C", "alias/aws/a", "alias/aws/b"]}
 A_OR_B = told("fail", '"alias/aws/a" or "alias/aws/b"')
 
@@ -530,7 +531,14 @@ CIRCLES: Mapping[str, tuple[Json, Findings]] = {
             {"Fn::FindInMap": ["M", "a", "b"]},
             Mappings={"M": {"a": {"b": {"Fn::FindInMap": ["M", "a", "b"]}}}},
         ),
-        told("unknown", ITSELF),
+        told("unknown", IN_A_MAPPING),
+    ),
+    "a mapping that looks itself up further down": (
+        of_key(
+            {"Fn::FindInMap": ["M", "a", "b"]},
+            Mappings={"M": {"a": {"b": {"c": {"Fn::FindInMap": ["M", "a", "b"]}}}}},
+        ),
+        told("unknown", IN_A_MAPPING),
     ),
     "an export that imports itself": (
         of_key({"Fn::ImportValue": "a"}, Outputs=exports(A=({"Fn::ImportValue": "a"}, "a"))),
@@ -562,6 +570,14 @@ def test_what_refers_to_itself_is_judged_and_is_no_pass(case: str) -> None:
     template, expected = CIRCLES[case]
     ended = judged(template)
     assert (ended.status, ended.findings, ended.err) == (1, expected, "")
+
+
+@pytest.mark.parametrize("case", CIRCLES)
+def test_what_refers_to_itself_is_judged_by_every_policy(case: str) -> None:
+    """A stack as a whole is looked at too, with all that its sections hold."""
+    Path("t.json").write_text(json.dumps(CIRCLES[case][0]), encoding="utf-8")
+    report = json.loads(check("t.json", "--format", "json").out)
+    assert [one for one in report["findings"] if one["policy"] == "check-error"] == []
 
 
 def assembly(**templates: Json) -> None:
