@@ -32,7 +32,6 @@ LOOPBACK: Final = "127.0.0.1"
 
 _STARTING_SECONDS: Final = 30.0
 _CLOSING_SECONDS: Final = 20.0
-_WRAPPER: Final = "libnss_wrapper.so"
 _FOLDERS: Final = (
     "/usr/lib/postgresql/*/bin",
     "/usr/pgsql-*/bin",
@@ -40,12 +39,10 @@ _FOLDERS: Final = (
     "/usr/sbin",
     "/usr/local/sbin",
 )
-_LIBRARY_FOLDERS: Final = ("/usr/lib/*-linux-gnu", "/usr/lib64", "/usr/lib", "/usr/local/lib")
 
 NEEDED: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "PostgreSQL": (("initdb", "postgres"), ("postgresql",)),
     "Valkey or Redis": (("valkey-server|redis-server",), ("valkey-server", "redis-server")),
-    "nss_wrapper": ((_WRAPPER,), ("libnss-wrapper",)),
 }
 """By what is needed: its files, and Debian packages of which any one brings them."""
 
@@ -58,10 +55,9 @@ class MissingServerError(Exception):
 
 
 def find(names: str) -> Path | None:
-    """The newest of the programs or libraries named, with `|` between names that do as well; None if there is none."""
+    """The newest of the programs named, with `|` between names that do as well; None if there is none."""
     for name in names.split("|"):
-        folders = _LIBRARY_FOLDERS if name.endswith(".so") else _FOLDERS
-        places = [place for folder in folders for place in Path("/").glob(f"{folder[1:]}/{name}")]
+        places = [place for folder in _FOLDERS for place in Path("/").glob(f"{folder[1:]}/{name}")]
         if places:
             return max(places, key=lambda place: [int(part) for part in place.parts if part.isdecimal()])
         if on_path := shutil.which(name):
@@ -420,16 +416,30 @@ def free_port() -> int:
 
 
 def resolving(folder: Path, host_names: Sequence[str]) -> dict[str, str]:
-    """Environment variables under which these names are this machine, for a child process.
+    """Environment variables under which these names are this machine, for a child process in Python.
 
-    Raises:
-        MissingServerError: when nss_wrapper is not on this machine.
-
+    PYTHONPATH names a folder with a `sitecustomize`: put further folders behind it. nss_wrapper would do for programs
+    of every kind, but now and then denies a name when two threads ask at once.
     """
-    hosts = folder / "hosts"
-    hosts.write_text("".join(f"{LOOPBACK} {name}\n" for name in (*host_names, "localhost")))
-    hosts.chmod(0o644)
-    return {"LD_PRELOAD": str(_found(_WRAPPER)), "NSS_WRAPPER_HOSTS": str(hosts)}
+    place = folder / "names"
+    place.mkdir(mode=0o755, exist_ok=True)
+    (place / "sitecustomize.py").write_text(_NAMES.format(names=sorted(host_names), address=LOOPBACK))
+    # What libpq resolves by itself.
+    return {"PYTHONPATH": str(place), "PGHOSTADDR": LOOPBACK}
+
+
+_NAMES: Final = """\
+import socket
+
+_resolve = socket.getaddrinfo
+
+
+def _resolved(host, *arguments, **named):
+    return _resolve({address!r} if host in {names} else host, *arguments, **named)
+
+
+socket.getaddrinfo = _resolved
+"""
 
 
 def _prepare(folder: Path, authority: Authority, host_name: str, *users: str) -> str | None:

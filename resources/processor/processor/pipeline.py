@@ -43,6 +43,7 @@ _DATABASE_FAILURES: Final = (psycopg.Error, OSError, ProcessorError)
 _AWS_FAILURES: Final = (BotoCoreError, ClientError, aiohttp.ClientError, OSError)
 _CLOSING_SECONDS: Final = 5.0
 _MILLISECONDS: Final = 1_000
+_EMPTY_ROUNDS: Final = 2
 
 
 @dataclass(slots=True)
@@ -185,9 +186,11 @@ async def _drain(parts: Parts) -> None:
     parts.reader.is_fetching = False
     if parts.reader.fetch_task is not None:
         await asyncio.wait((parts.reader.fetch_task,))
-    # The last round finds nothing and is the one that moves the checkpoint past what the round before it found.
-    while await _step(parts) or parts.latest.readings:
-        pass
+    empty_rounds = 0
+    # A round may find no record but the mark that ends a response; the round after it moves the checkpoint there.
+    while empty_rounds < _EMPTY_ROUNDS:
+        found = await _step(parts) or len(parts.latest.readings)
+        empty_rounds = 0 if found else empty_rounds + 1
     await until_done(
         parts.leases.manual_checkpoint,
         failures=(CheckpointFlushError,),

@@ -20,6 +20,7 @@ from datetime import UTC
 from typing import Any, Final
 
 from kinesis.consumer import Consumer
+from kinesis.exceptions import StreamDoesNotExist
 from kinesis.processors import Processor
 
 from processor import configuration
@@ -73,7 +74,10 @@ class Reader(Consumer):
     async def list_shards(self, max_results: int = 1000) -> list[dict[str, Any]]:
         """All shards, however many pages they are on."""
         client: Any = self.client
-        page = await client.list_shards(**self.address, MaxResults=max_results)
+        try:
+            page = await client.list_shards(**self.address, MaxResults=max_results)
+        except client.exceptions.ResourceNotFoundException as error:
+            raise StreamDoesNotExist(self.stream_name) from error
         shards = list(page["Shards"])
         while token := page.get("NextToken"):
             page = await client.list_shards(NextToken=token, MaxResults=max_results)

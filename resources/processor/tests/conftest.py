@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Callable, Iterator
 
@@ -23,6 +24,8 @@ _HOSTS = ("database.smartfactory.test", "cache.smartfactory.test")
 @pytest.fixture(scope="session")
 def cloud() -> Iterator[str]:
     """Address of a server with streams and tables."""
+    # A line for each of thousands of calls would bury what a failed test has to say.
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = ThreadedMotoServer(ip_address=LOOPBACK, port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()

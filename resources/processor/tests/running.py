@@ -90,7 +90,8 @@ def command(*arguments: str) -> list[str]:
 
 def variables(plane: Plane) -> dict[str, str]:
     """Only what the container would have, and what a process needs."""
-    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(PACKAGE), **plane.environment}
+    path = os.pathsep.join([plane.environment["PYTHONPATH"], str(PACKAGE)])
+    return {"PATH": os.environ["PATH"], **plane.environment, "PYTHONPATH": path}
 
 
 @contextmanager

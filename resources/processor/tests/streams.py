@@ -1,0 +1,52 @@
+"""What Kinesis does and moto's stream does not: shards that end when they are split, and refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from moto.core.exceptions import JsonRESTError
+from moto.kinesis.models import KinesisBackend, Shard, Stream
+from moto.kinesis.utils import decompose_shard_iterator
+
+
+def end_split_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A split shard keeps its records and, once they are read, has no next iterator (Kinesis, API of GetRecords)."""
+    get_records = KinesisBackend.get_records
+
+    def split(stream: Any, shard_to_split: str, new_starting_hash_key: str) -> None:  # noqa: ANN401 - moto has no types
+        parent, middle = stream.shards[shard_to_split], int(new_starting_hash_key)
+        number = len(stream.shards)
+        for child in (
+            Shard(number, parent.starting_hash, middle - 1, parent=parent.shard_id),
+            Shard(number + 1, middle, parent.ending_hash, parent=parent.shard_id),
+        ):
+            stream.shards[child.shard_id] = child
+        parent.is_open = False
+
+    def get(backend: Any, stream_arn: str | None, shard_iterator: str, limit: int | None) -> tuple[Any, Any, Any]:  # noqa: ANN401 - moto has no types
+        following, records, behind = get_records(backend, stream_arn, shard_iterator, limit)
+        name, shard_id, _ = decompose_shard_iterator(shard_iterator)
+        shard = backend.describe_stream(stream_arn=stream_arn, stream_name=name).get_shard(shard_id)
+        return None if not shard.is_open and not records else following, records, behind
+
+    monkeypatch.setattr(Stream, "split_shard", split)
+    monkeypatch.setattr(KinesisBackend, "get_records", get)
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, operation: str, codes: Sequence[str]) -> Iterator[str]:
+    """Let every second call of an operation of the stream fail, with these codes; what is left of them."""
+    original = getattr(KinesisBackend, operation)
+    left = iter(codes)
+    state = {"turn": False}
+
+    def refusing(backend: Any, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - moto has no types
+        state["turn"] = not state["turn"]
+        code = next(left, None) if state["turn"] else None
+        if code:
+            raise JsonRESTError(error_type=code, message="as Kinesis says it")
+        return original(backend, *arguments, **named)
+
+    monkeypatch.setattr(KinesisBackend, operation, refusing)
+    return left
