@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,7 @@ class Plane:
 
     postgres: Postgres
     cache: Server
-    environment: Mapping[str, str]
+    environment: Mapping[str, str] = field(repr=False)
     kinesis: Any
     dynamodb: Any
 
