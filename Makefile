@@ -13,7 +13,7 @@ ifdef SUFFIX
 export ENVIRONMENT_SUFFIX := $(SUFFIX)
 endif
 
-.PHONY: synth test fast lint types imports bench docs lock clean help
+.PHONY: synth test fast lint types imports servers image bench docs lock clean help
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -21,11 +21,11 @@ help: ## List the targets
 synth: $(VENV)/ready ## Build the SmartFactory app, judge it, write cdk.out/ and its evidence
 	@$(RUN)/python app.py
 
-test: $(VENV)/ready node_modules/ready lint imports types ## Every check and test
+test: $(VENV)/ready servers node_modules/ready lint imports types ## Every check and test
 	$(RUN)/python -m pytest -n 2 --cov --cov-report=term
 
 fast: $(VENV)/ready ## The tests that need neither jsii nor servers, in seconds
-	$(RUN)/python -m pytest -n 2 --dist worksteal -m "not jsii and not servers"
+	$(RUN)/python -m pytest -n 2 --dist worksteal -m "not jsii and not servers and not image"
 
 lint: $(VENV)/ready
 	$(RUN)/ruff check .
@@ -36,6 +36,12 @@ types: $(VENV)/ready
 
 imports: $(VENV)/ready
 	$(RUN)/lint-imports
+
+servers: $(VENV)/ready ## Find or install the servers that some tests need
+	@$(RUN)/python -m tests.integration.servers
+
+image: $(VENV)/ready ## Build the processor's image and push it under its content's tag
+	@$(RUN)/python -m resources.processor_image
 
 bench: $(VENV)/ready ## Time of the gate as ratios within one run
 	@$(RUN)/python -m tests.bench

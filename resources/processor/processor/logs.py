@@ -37,8 +37,11 @@ _SPEAKS_OF_CONNECTIONS: Final = (
 _QUIET_LIBRARIES: Final = ("aiobotocore", "aioboto3", "asyncio", "boto3", "botocore", "kinesis", "psycopg", "urllib3")
 
 
-class _JsonLines(logging.Formatter):
+class JsonLines(logging.Formatter):
+    """One JSON object for each line of the log."""
+
     def format(self, record: logging.LogRecord) -> str:
+        """The object, with what the caller gave as `fields` among its members."""
         line: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             LEVEL: record.levelname,
@@ -108,7 +111,7 @@ def fields(**values: object) -> Mapping[str, Mapping[str, object]]:
 def start_logging() -> None:
     """From here on all that is logged goes to standard output as JSON lines."""
     handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(_JsonLines())
+    handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
     for library in _QUIET_LIBRARIES:

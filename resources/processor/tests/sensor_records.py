@@ -43,6 +43,20 @@ MIGRATION: Mapping[str, str] = {
 """What the migration's task definition gives."""
 
 
+ACTIONS = {
+    "stream": {"kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"},
+    "checkpoints": {
+        "dynamodb:DescribeTable",
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "dynamodb:Scan",
+        "dynamodb:UpdateItem",
+    },
+    "rejected": {"dynamodb:PutItem"},
+}
+"""Calls that the processor makes: a test holds them against what it really calls, another against its role."""
+
+
 def record(number: int = 1, **members: object) -> dict[str, Any]:
     """Members of a good record; each number is another reading, a second later."""
     return {

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from moto.core.exceptions import JsonRESTError
+from moto.core.responses import BaseResponse
 from moto.kinesis.models import KinesisBackend, Shard, Stream
 from moto.kinesis.utils import decompose_shard_iterator
 
@@ -50,3 +51,17 @@ def refuse(monkeypatch: pytest.MonkeyPatch, operation: str, codes: Sequence[str]
 
     monkeypatch.setattr(KinesisBackend, operation, refusing)
     return left
+
+
+def note_calls(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Filled from now on with the actions that asynchronous clients call: the processor has such, no test has."""
+    called: set[str] = set()
+    original = BaseResponse.call_action
+
+    def noting(response: Any) -> Any:  # noqa: ANN401 - moto has no types
+        if "aiobotocore" in response.headers.get("User-Agent", "").lower():
+            called.add(f"{response.service_name}:{response._get_action()}")  # noqa: SLF001 - as moto itself finds it
+        return original(response)
+
+    monkeypatch.setattr(BaseResponse, "call_action", noting)
+    return called

@@ -27,8 +27,8 @@ from running import (
     stored,
     variables,
 )
-from sensor_records import payload, record
-from streams import end_split_shards, refuse
+from sensor_records import ACTIONS, payload, record
+from streams import end_split_shards, note_calls, refuse
 
 from processor.records import LARGEST_RECORD
 from processor.rejected import LARGEST_PART
@@ -380,3 +380,18 @@ def test_a_stream_that_does_not_exist_is_told_in_a_sentence(plane: MakePlane) ->
     assert [line["error"][0]["text"] for line in said if line["event"] == "failed"] == [
         "The stream 'nowhere' does not exist: STREAM_NAME has to name it."
     ]
+
+
+def test_the_processor_calls_what_its_role_allows_and_nothing_else(
+    plane: MakePlane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called = note_calls(monkeypatch)
+    factory = plane(1)
+    put(factory, [payload(1), b"bad"])
+    with processor(factory, tmp_path / "first") as first:
+        eventually(lambda: read_to_the_end(factory), "checkpoint", first)
+        assert first.terminate() == 0
+    with processor(factory, tmp_path / "second") as second:
+        # A shard that has a checkpoint is taken by another call than a new one.
+        eventually(lambda: reads(second, 1), "the shard", second)
+    assert called == set().union(*ACTIONS.values())
