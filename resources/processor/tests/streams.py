@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from moto.core.exceptions import JsonRESTError
 from moto.core.responses import BaseResponse
+from moto.dynamodb.models import DynamoDBBackend
 from moto.kinesis.models import KinesisBackend, Shard, Stream
 from moto.kinesis.utils import decompose_shard_iterator
 
@@ -53,6 +55,26 @@ def refuse(monkeypatch: pytest.MonkeyPatch, operation: str, codes: Sequence[str]
     return left
 
 
+def page_by_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Further pages of a list of shards come for the token alone (Kinesis, API of ListShards); moto wants both."""
+
+    def listing(
+        backend: Any,  # noqa: ANN401 - moto has no types
+        stream_arn: str | None,
+        stream_name: str | None,
+        limit: int,
+        next_token: str | None,
+    ) -> tuple[list[Any], str | None]:
+        if next_token and (stream_name or stream_arn):
+            raise JsonRESTError(error_type="InvalidArgumentException", message="NextToken and StreamName together")
+        name, _, start = (next_token or f"{stream_name} 0").partition(" ")
+        shards = list(backend.describe_stream(stream_arn=stream_arn, stream_name=name).shards.values())
+        end = int(start) + limit
+        return shards[int(start) : end], f"{name} {end}" if end < len(shards) else None
+
+    monkeypatch.setattr(KinesisBackend, "list_shards", listing)
+
+
 def note_calls(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Filled from now on with the actions that asynchronous clients call: the processor has such, no test has."""
     called: set[str] = set()
@@ -65,3 +87,20 @@ def note_calls(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
     monkeypatch.setattr(BaseResponse, "call_action", noting)
     return called
+
+
+@contextmanager
+def denied(operations: Sequence[str]) -> Iterator[None]:
+    """No call of these operations of the tables succeeds, as when a role has lost a right."""
+    originals = {operation: getattr(DynamoDBBackend, operation) for operation in operations}
+
+    def refusing(*_: object, **__: object) -> None:
+        raise JsonRESTError(error_type="AccessDeniedException", message="as DynamoDB says it")
+
+    for operation in operations:
+        setattr(DynamoDBBackend, operation, refusing)
+    try:
+        yield
+    finally:
+        for operation, original in originals.items():
+            setattr(DynamoDBBackend, operation, original)

@@ -28,7 +28,7 @@ from running import (
     variables,
 )
 from sensor_records import ACTIONS, payload, record
-from streams import end_split_shards, note_calls, refuse
+from streams import denied, end_split_shards, note_calls, refuse
 
 from processor.records import LARGEST_RECORD
 from processor.rejected import LARGEST_PART
@@ -364,10 +364,42 @@ def test_a_processor_waits_for_the_migration(plane: MakePlane, tmp_path: Path) -
             with factory.postgres.connect() as connection:
                 connection.execute("ALTER TABLE smartfactory.away RENAME TO schema_version")
             eventually(lambda: read_to_the_end(factory), "checkpoint", running)
+            assert running.terminate() == 0
     finally:
         with factory.postgres.connect() as connection:
             connection.execute("ALTER TABLE IF EXISTS smartfactory.away RENAME TO schema_version")
     assert stored(factory) == [1]
+
+
+def test_a_processor_that_waits_for_the_database_can_be_told_to_stop(plane: MakePlane, tmp_path: Path) -> None:
+    factory = plane(1).with_environment(DATABASE_PASSWORD="wrong")  # noqa: S106 - it is
+    with processor(factory, tmp_path / "log") as running:
+        eventually(lambda: "database failed, trying again" in running.events(), "the failure", running)
+        assert running.terminate() == 0
+    assert owners(factory) == {}
+
+
+def test_while_the_tables_refuse_nothing_is_checkpointed_and_nothing_is_lost(plane: MakePlane, tmp_path: Path) -> None:
+    factory = plane(1)
+    with processor(factory, tmp_path / "log") as running:
+        put(factory, [payload(1)])
+        eventually(lambda: read_to_the_end(factory), "checkpoint", running)
+        before = checkpoints(factory)
+        with denied(["update_item", "put_item"]):
+            put(factory, [payload(2), b"bad"])
+            eventually(lambda: count_stored(factory) == 2, "stored", running)
+            refusals = {"heartbeat failed", "table of rejected records failed, trying again"}
+            eventually(lambda: refusals <= set(running.events()), "the refusals", running)
+            assert (checkpoints(factory), rejected(factory)) == (before, [])
+        eventually(lambda: read_to_the_end(factory), "checkpoint", running)
+        with denied(["update_item"]):
+            put(factory, [payload(3)])
+            eventually(lambda: "checkpoint failed, trying again" in running.events(), "the refusal", running)
+        eventually(lambda: read_to_the_end(factory), "checkpoint", running)
+        assert running.terminate() == 0
+    assert stored(factory) == [1, 2, 3]
+    assert [item["payload"]["B"] for item in rejected(factory)] == [b"bad"]
+    assert counted(running)["RejectedTableFailures"] > 0
 
 
 def test_a_stream_that_does_not_exist_is_told_in_a_sentence(plane: MakePlane) -> None:
