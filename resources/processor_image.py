@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import boto3
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError, PartialCredentialsError
 
 from resources.names import name
 from resources.settings import REGION, ConfigurationError
@@ -69,7 +69,8 @@ def push(environment: Mapping[str, str]) -> str:
     repository = name(environment.get("ENVIRONMENT_SUFFIX") or "dev", "AWS::ECR::Repository", "processor")
     tag = image_tag()
     try:
-        registry = boto3.client("ecr", region_name=REGION)
+        # A session of its own: the default one may remember credentials that are no longer in the environment.
+        registry = boto3.Session(region_name=REGION).client("ecr")
         address = registry.describe_repositories(repositoryNames=[repository])["repositories"][0]["repositoryUri"]
         image = f"{address}:{tag}"
         if _is_there(registry, repository, tag):
@@ -77,8 +78,10 @@ def push(environment: Mapping[str, str]) -> str:
         access = registry.get_authorization_token()["authorizationData"][0]
     except ClientError as error:
         raise ImageError(_refusal(error, repository)) from error
+    except (NoCredentialsError, PartialCredentialsError) as error:
+        raise ImageError("There are no AWS credentials: set AWS's own variables in the environment.") from error
     except BotoCoreError as error:
-        raise ImageError(f"AWS cannot be asked ({error}): set credentials in the environment.") from error
+        raise ImageError(f"AWS does not answer ({error}): check the network and AWS_ENDPOINT_URL.") from error
     _build_and_push(docker, environment, image, access)
     return image
 

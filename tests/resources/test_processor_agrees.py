@@ -12,6 +12,7 @@ from sensor_records import ACTIONS, ENVIRONMENT, MIGRATION
 
 from processor.logs import JsonLines
 from processor.metrics import UNITS, namespace
+from tests.integration.image import CONTEXT, instructions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,14 @@ def test_the_tasks_run_the_programs_commands(dev: Templates) -> None:
         "processor": ["python", "-m", "processor"],
         "migration": ["python", "-m", "processor", "migrate"],
     }
+
+
+def test_the_tasks_run_as_the_images_user_on_a_file_system_that_is_read_only(dev: Templates) -> None:
+    (user,) = [value for instruction, value in instructions(CONTEXT / "Dockerfile") if instruction == "USER"]
+    assert {
+        family: (container["User"], container["ReadonlyRootFilesystem"])
+        for family, container in containers(dev).items()
+    } == {"processor": (user, True), "migration": (user, True)}
 
 
 def test_the_tasks_give_the_variables_that_the_program_reads(dev: Templates) -> None:

@@ -157,7 +157,21 @@ def test_without_credentials_it_says_so(
     assert main([], {"PATH": str(docker)}) == 2
     assert capsys.readouterr() == (
         "",
-        "AWS cannot be asked (Unable to locate credentials): set credentials in the environment.\n",
+        "There are no AWS credentials: set AWS's own variables in the environment.\n",
+    )
+
+
+def test_an_aws_that_does_not_answer_is_told(
+    docker: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing", "AWS_MAX_ATTEMPTS": "1"}
+    for variable, value in {**settings, "AWS_ENDPOINT_URL": "http://127.0.0.1:1"}.items():
+        monkeypatch.setenv(variable, value)
+    assert main([], {"PATH": str(docker)}) == 2
+    assert capsys.readouterr() == (
+        "",
+        'AWS does not answer (Could not connect to the endpoint URL: "http://127.0.0.1:1/"): '
+        "check the network and AWS_ENDPOINT_URL.\n",
     )
 
 

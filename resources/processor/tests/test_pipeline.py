@@ -30,6 +30,7 @@ from running import (
 from sensor_records import ACTIONS, payload, record
 from streams import denied, end_split_shards, note_calls, refuse
 
+from processor.metrics import UNITS
 from processor.records import LARGEST_RECORD
 from processor.rejected import LARGEST_PART
 
@@ -91,6 +92,8 @@ def test_what_is_sent_is_stored_once_and_the_latest_is_in_the_cache(plane: MakeP
     assert rejected(factory) == []
     sums = counted(running)
     assert (sums["StoredRecords"], sums["DuplicateRecords"], sums["RejectedRecords"]) == (1_000, 1_000, 0)
+    written = {metric for line in running.lines() if line["event"] == "metrics" for metric in UNITS if metric in line}
+    assert written == set(UNITS)
     assert set(owners(factory).values()) == {None}
     assert [line for line in running.lines() if line["level"] != "INFO"] == []
 
