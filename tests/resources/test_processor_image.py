@@ -170,8 +170,10 @@ def test_an_aws_that_does_not_answer_is_told(
     assert main([], {"PATH": str(docker)}) == 2
     assert capsys.readouterr() == (
         "",
-        'AWS does not answer (Could not connect to the endpoint URL: "http://127.0.0.1:1/"): '
-        "check the network and AWS_ENDPOINT_URL.\n",
+        (
+            'AWS does not answer (Could not connect to the endpoint URL: "http://127.0.0.1:1/"): '
+            "check the network and AWS_ENDPOINT_URL.\n"
+        ),
     )
 
 
