@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin
+LOCK    = $(RUN)/uv pip compile --universal --python-version 3.11 --quiet --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate
 
 # Node comes as a Python wheel inside the environment; jsii (which runs the CDK) finds it through this variable.
 export JSII_NODE := $(CURDIR)/$(VENV)/node
@@ -11,7 +13,7 @@ ifdef SUFFIX
 export ENVIRONMENT_SUFFIX := $(SUFFIX)
 endif
 
-.PHONY: synth test fast lint types imports bench docs lock clean help
+.PHONY: synth test fast lint types imports servers image bench docs lock clean help
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -19,11 +21,11 @@ help: ## List the targets
 synth: $(VENV)/ready ## Build the SmartFactory app, judge it, write cdk.out/ and its evidence
 	@$(RUN)/python app.py
 
-test: $(VENV)/ready node_modules/ready lint imports types ## Every check and test
+test: $(VENV)/ready servers node_modules/ready lint imports types ## Every check and test
 	$(RUN)/python -m pytest -n 2 --cov --cov-report=term
 
 fast: $(VENV)/ready ## The tests that need neither jsii nor servers, in seconds
-	$(RUN)/python -m pytest -n 2 --dist worksteal -m "not jsii"
+	$(RUN)/python -m pytest -n 2 --dist worksteal -m "not jsii and not servers and not image"
 
 lint: $(VENV)/ready
 	$(RUN)/ruff check .
@@ -35,15 +37,21 @@ types: $(VENV)/ready
 imports: $(VENV)/ready
 	$(RUN)/lint-imports
 
+servers: $(VENV)/ready ## Find or install the servers that some tests need
+	@$(RUN)/python -m tests.integration.servers
+
+image: $(VENV)/ready ## Build the processor's image and push it under its content's tag
+	@$(RUN)/python -m resources.processor_image
+
 bench: $(VENV)/ready ## Time of the gate as ratios within one run
 	@$(RUN)/python -m tests.bench
 
 docs: $(VENV)/ready ## Renew the pages of the policies
 	$(RUN)/python -m tests.catalogue.pages
 
-lock: $(VENV)/ready ## Renew requirements.txt from pyproject.toml
-	$(RUN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --quiet \
-		--generate-hashes --no-emit-index-url --no-header --no-annotate --output-file requirements.txt
+lock: $(VENV)/ready ## Renew both requirements.txt from their pyproject.toml, with the same versions
+	$(LOCK) pyproject.toml --group dev --upgrade --output-file requirements.txt
+	$(LOCK) resources/processor/pyproject.toml --constraints requirements.txt --output-file resources/processor/requirements.txt
 
 # The CDK CLI, which only deploys and the tests of the command line need; npm comes with Node's wheel.
 node_modules/ready: package-lock.json $(VENV)/ready

@@ -307,8 +307,6 @@ def _processing(keys: Keys, sources: Sources) -> list[iam.PolicyStatement]:
     """What the processor's own code may do; its database rights are PostgreSQL's to grant."""
     return [
         allow(
-            "kinesis:DescribeStream",
-            "kinesis:DescribeStreamSummary",
             "kinesis:GetRecords",
             "kinesis:GetShardIterator",
             "kinesis:ListShards",
@@ -318,6 +316,8 @@ def _processing(keys: Keys, sources: Sources) -> list[iam.PolicyStatement]:
             "dynamodb:DescribeTable",
             "dynamodb:GetItem",
             "dynamodb:PutItem",
+            # Who else lives, so that each takes its share of the shards.
+            "dynamodb:Scan",
             "dynamodb:UpdateItem",
             on=[sources.tables.checkpoints.table_arn],
         ),

@@ -252,6 +252,7 @@ def _tables(sources: Sources) -> list[Threshold]:
     used = [
         dynamodb.Operation.GET_ITEM,
         dynamodb.Operation.PUT_ITEM,
+        dynamodb.Operation.SCAN,
         dynamodb.Operation.UPDATE_ITEM,
     ]
     tables = {"Checkpoint": sources.tables.checkpoints, "Rejected": sources.tables.rejected}
