@@ -1,0 +1,52 @@
+"""The local cloud: moto's server, completed for what our templates ask, on a port of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from unittest.mock import patch
+
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.server import ThreadedMotoServer
+
+from tests.integration.cloud import completions, stacks
+from tests.integration.cloud.clients import REGION, Clients
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """A running cloud.
+
+    Args:
+        endpoint: URL for `AWS_ENDPOINT_URL`.
+        account: twelve digits.
+        region: ours.
+
+    """
+
+    endpoint: str
+    account: str = DEFAULT_ACCOUNT_ID
+    region: str = REGION
+
+
+@contextmanager
+def local_cloud(port: int = 0) -> Iterator[Cloud]:
+    """Start the cloud; it is gone, with all that is in it, when the block ends.
+
+    Args:
+        port: to listen on, at 127.0.0.1; 0 for any that is free.
+
+    """
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
+    server.start()
+    try:
+        host, number = server.get_host_and_port()
+        cloud = Cloud(endpoint=f"http://{host}:{number}")
+        with ExitStack() as replaced:
+            clients = Clients(cloud.endpoint, cloud.account)
+            for each in (*stacks.install(clients), *completions.install(clients)):
+                replaced.enter_context(patch.object(each.owner, each.name, each.value, create=True))
+            yield cloud
+    finally:
+        server.stop()
