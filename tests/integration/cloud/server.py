@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from unittest.mock import patch
+from urllib.request import Request, urlopen
 
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.server import ThreadedMotoServer
@@ -30,9 +31,17 @@ class Cloud:
     region: str = REGION
 
 
+def _forget(cloud: Cloud) -> None:
+    request = Request(f"{cloud.endpoint}/moto-api/reset", method="POST")  # noqa: S310 - our own server
+    with urlopen(request):  # noqa: S310 - our own server
+        pass
+
+
 @contextmanager
 def local_cloud(port: int = 0) -> Iterator[Cloud]:
     """Start the cloud; it is gone, with all that is in it, when the block ends.
+
+    One at a time in a process: moto keeps what is in it in the process, not in the server.
 
     Args:
         port: to listen on, at 127.0.0.1; 0 for any that is free.
@@ -47,6 +56,9 @@ def local_cloud(port: int = 0) -> Iterator[Cloud]:
             clients = Clients(cloud.endpoint, cloud.account)
             for each in (*stacks.install(clients), *completions.install(clients)):
                 replaced.enter_context(patch.object(each.owner, each.name, each.value, create=True))
-            yield cloud
+            try:
+                yield cloud
+            finally:
+                _forget(cloud)
     finally:
         server.stop()

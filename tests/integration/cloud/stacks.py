@@ -11,12 +11,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
+from urllib.parse import urlparse
 
 from botocore.exceptions import BotoCoreError, ClientError
-from moto.cloudformation import models
+from moto.cloudformation import models, responses
 from moto.cloudformation.exceptions import AlreadyExistsException, ValidationError
 from moto.cloudformation.parsing import Export, Output
-from moto.cloudformation.utils import generate_stack_id
+from moto.cloudformation.utils import generate_stack_id, get_stack_from_s3_url
 
 from tests.integration.cloud import resources
 from tests.integration.cloud.carrying import Made
@@ -428,8 +429,19 @@ def delete_stack(self: models.CloudFormationBackend, name_or_stack_id: str) -> N
             self.deleted_stacks[stack.stack_id] = self.stacks.pop(stack.stack_id)
 
 
+def template_at(url: str, account_id: str, partition: str) -> str:
+    """A template that was uploaded, by the URL that the CLI makes of bucket and key for an endpoint such as ours."""
+    parts = urlparse(url)
+    if parts.netloc == urlparse(Stack.clients.endpoint).netloc:
+        bucket, key = parts.path.lstrip("/").split("/", 1)
+        text: str = Stack.clients.client("s3").get_object(Bucket=bucket, Key=key)["Body"].read().decode()
+        return text
+    return get_stack_from_s3_url(url, account_id=account_id, partition=partition)
+
+
 def install(clients: Clients) -> Iterator[Replacement]:
     """What is replaced in moto."""
     yield Replacement(Stack, "clients", clients)
+    yield Replacement(responses, "get_stack_from_s3_url", template_at)
     yield Replacement(models.CloudFormationBackend, "create_stack", create_stack)
     yield Replacement(models.CloudFormationBackend, "delete_stack", delete_stack)

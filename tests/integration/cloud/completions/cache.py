@@ -27,7 +27,7 @@ def _created(original: Callable[..., Json]) -> Callable[..., Json]:
     @wraps(original)
     def create_replication_group(self: ElastiCacheBackend, **asked: Json) -> Json:
         subnets = self.describe_cache_subnet_groups(asked["cache_subnet_group_name"])[0].subnets
-        zones = [subnet["subnet_availability_zone"] for subnet in subnets]
+        zones = [subnet["subnet_availability_zone"]["name"] for subnet in subnets]
         nodes = asked["num_cache_clusters"] or 1
         group = original(
             self,
