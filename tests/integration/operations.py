@@ -38,12 +38,17 @@ def prepare_account(account: str) -> str:
             },
         )
     kms: Any = boto3.client("kms", region_name=REGION)
-    for alias in kms.list_aliases()["Aliases"]:
-        if alias["AliasName"] == _KEY_ALIAS:
-            return str(kms.describe_key(KeyId=_KEY_ALIAS)["KeyMetadata"]["Arn"])
+    if _KEY_ALIAS in {alias["AliasName"] for alias in kms.list_aliases()["Aliases"]}:
+        return name_of_key()
     key = kms.create_key(Description="The operator's key of secrets")["KeyMetadata"]
     kms.create_alias(AliasName=_KEY_ALIAS, TargetKeyId=key["KeyId"])
     return str(key["Arn"])
+
+
+def name_of_key() -> str:
+    """The ARN of the key that secrets are under."""
+    kms: Any = boto3.client("kms", region_name=REGION)
+    return str(kms.describe_key(KeyId=_KEY_ALIAS)["KeyMetadata"]["Arn"])
 
 
 def make_secrets(suffix: str, key_arn: str) -> None:

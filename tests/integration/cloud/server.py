@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -47,6 +48,8 @@ def local_cloud(port: int = 0) -> Iterator[Cloud]:
         port: to listen on, at 127.0.0.1; 0 for any that is free.
 
     """
+    # A line for every request says nothing; what goes wrong in the server is still logged.
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
     server.start()
     try:
