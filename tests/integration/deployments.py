@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,7 +13,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from resources.deployment import commands
-from tests.integration.cloud.server import Cloud, local_cloud
+from tests.integration.cloud.server import Cloud
 from tests.integration.operations import make_secrets, prepare_account
 
 
@@ -31,15 +33,31 @@ def environment_of(cloud: Cloud) -> dict[str, str]:
 def in_local_cloud(port: int = 0) -> Iterator[Cloud]:
     """Start a local cloud that an operator has prepared; the environment speaks to it within the block.
 
+    It is a process of its own, so that there may be several, and it ends when this one does.
+
     Args:
         port: to listen on; 0 for any that is free.
 
     """
-    with local_cloud(port) as cloud, patch.dict(os.environ, environment_of(cloud)):
+    with _process(port) as cloud, patch.dict(os.environ, environment_of(cloud)):
         for name in ("AWS_PROFILE", "AWS_SESSION_TOKEN"):
             os.environ.pop(name, None)
         os.environ["CDK_CONTEXT_JSON"] = json.dumps({"secretsKeyArn": prepare_account(cloud.account)})
         yield cloud
+
+
+@contextmanager
+def _process(port: int) -> Iterator[Cloud]:
+    command = [sys.executable, "-m", "tests.integration.cloud", f"--port={port}"]
+    with subprocess.Popen(  # noqa: S603 - our own
+        command, cwd=commands.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            yield Cloud(**json.loads(process.stdout.readline()))
+        finally:
+            process.stdin.close()
 
 
 def context_for(suffix: str, more: Mapping[str, str] | None = None) -> dict[str, str]:

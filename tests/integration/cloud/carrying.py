@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -53,6 +54,7 @@ class Made:
             "Created": self.created,
             "Account": account,
             "Region": REGION,
+            "Token": uuid.uuid4().hex,
         }
 
 
@@ -86,19 +88,27 @@ def create(kind: Kind, resource: Made, clients: Clients) -> None:
                 raise NotCarriedOutError(f"{resource.type}: {kind.ref} is nothing in the answer to {call.operation}")
 
 
-def update(kind: Kind, resource: Made, changed: AbstractSet[str], clients: Clients) -> None:
+def update(kind: Kind, resource: Made, changed: AbstractSet[str], clients: Clients, *, back: bool = False) -> None:
     """Change properties of a resource in place.
+
+    Args:
+        kind: of the resource.
+        resource: as it is to be.
+        changed: properties that differ.
+        clients: to make calls with.
+        back: whether a change is taken back; what no call carries has not been changed then.
 
     Raises:
         NotCarriedOutError: when a property's change is not carried by any call.
         ClientError: when the service refuses.
 
     """
-    _refuse_what_no_call_carries(kind, resource, clients)
+    if not back:
+        _refuse_what_no_call_carries(kind, resource, clients)
     reached = {name for call in kind.update for name in _concerns(kind, kind.update, call, changed, clients)}
     # What only the deletion reads is read when that comes.
-    lost = changed - reached - {name for call in kind.delete for name in _named(call)}
-    if lost:
+    lost = changed - reached - {name for call in kind.delete for name in call.carries or ()}
+    if lost and not back:
         raise NotCarriedOutError(f"{resource.type}: a change of {', '.join(sorted(lost))} is not carried out")
     for call in kind.update:
         _made(kind, kind.update, call, resource, changed, clients)

@@ -22,7 +22,8 @@ class Call:
             has a parameter of its name.
         when: further properties for whose sake the call is made.
         whole: whether an update sends all that the call carries, since the service replaces the whole.
-        given: parameter -> JMESPath over `Ref`, `Properties`, `Before`, `Created`, `Item`, `Account`, `Region`.
+        given: parameter -> JMESPath over `Ref`, `Properties`, `Before`, `Created`, `Item`, `Account`, `Region`,
+            `Token` (another text each time).
         fixed: parameter -> value that is the same for every resource.
         each: JMESPath of a list; the call is made once for each item, which `Item` then is.
         absent: codes of errors that say that what is to be deleted is gone.

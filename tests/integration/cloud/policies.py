@@ -69,7 +69,8 @@ def _applies(statement: Mapping[str, Json], request: Request) -> bool:
 
 
 def _is_principal(declared: Json, principal: tuple[str, str]) -> bool:
-    if declared == "*":
+    # In a resource's policy the two are the same (IAM User Guide, "Principal", "All principals").
+    if declared in ("*", {"AWS": "*"}):
         return True
     kind, name = principal
     return any(one in {"*", name} for one in _listed(declared.get(kind, [])))

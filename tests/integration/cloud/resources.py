@@ -55,11 +55,13 @@ def make(resource: Made, clients: Clients) -> None:
     handler.create(resource.properties, clients)
 
 
-def change(resource: Made, changed: AbstractSet[str], clients: Clients) -> None:
-    """Change it in place."""
+def change(resource: Made, changed: AbstractSet[str], clients: Clients, *, back: bool = False) -> None:
+    """Change it in place, or take a change back."""
     if resource.type in HANDLERS:
+        if back:
+            return
         raise NotCarriedOutError(f"{resource.type}: a change of {', '.join(sorted(changed))} is not carried out")
-    carrying.update(KINDS[resource.type], resource, changed, clients)
+    carrying.update(KINDS[resource.type], resource, changed, clients, back=back)
 
 
 def remove(resource: Made, clients: Clients) -> None:

@@ -204,15 +204,17 @@ class Stack(models.Stack):
         if old.type != declared["Type"] or resources.needs_replacement(old.type, changed):
             self._replace(old, properties, changed, undo, left)
         elif changed:
-            undo.append(lambda: self._change_in_place(old, earlier, changed))
+            undo.append(lambda: self._change_in_place(old, earlier, changed, back=True))
             earlier = old.properties
             self._change_in_place(old, properties, changed)
 
-    def _change_in_place(self, made: Made, properties: Mapping[str, Json], changed: set[str]) -> None:
+    def _change_in_place(
+        self, made: Made, properties: Mapping[str, Json], changed: set[str], *, back: bool = False
+    ) -> None:
         self._tell(made, "UPDATE_IN_PROGRESS")
         made.before, made.properties = made.properties, properties
         try:
-            resources.change(made, changed, self.clients)
+            resources.change(made, changed, self.clients, back=back)
         except _FAILURES as error:
             self._tell(made, "UPDATE_FAILED", reason=self._told(error))
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterator
 from functools import wraps
 
@@ -53,6 +54,18 @@ def _with_service_settings(original: Method) -> Method:
 def _active_clusters(self: EC2ContainerServiceBackend) -> list[str]:
     """A deleted cluster can be described for a while, and is not listed."""
     return [cluster.arn for cluster in self.clusters.values() if cluster.status != "INACTIVE"]
+
+
+def _created_database(original: Method) -> Method:
+    """The resource id is that of one database, and of no other."""
+
+    @wraps(original)
+    def create_db_instance(self: RDSBackend, db_kwargs: dict[str, Json]) -> Json:
+        database = original(self, db_kwargs)
+        database.dbi_resource_id = f"db-{uuid.uuid4().hex[:26].upper()}"
+        return database
+
+    return create_db_instance
 
 
 def _with_insights(original: Method, place: int) -> Method:
@@ -117,7 +130,7 @@ def install() -> Iterator[Replacement]:
     yield Replacement(ecs, "create_service", _with_service_settings(ecs.create_service))
     yield Replacement(ecs, "update_service", _with_service_settings(ecs.update_service))
     yield Replacement(EC2ContainerServiceBackend, "list_clusters", _active_clusters)
-    yield Replacement(rds, "create_db_instance", _with_insights(rds.create_db_instance, 0))
+    yield Replacement(rds, "create_db_instance", _created_database(_with_insights(rds.create_db_instance, 0)))
     yield Replacement(rds, "modify_db_instance", _with_insights(rds.modify_db_instance, 1))
     yield Replacement(KinesisResponse, "create_stream", _with_stream_tags(KinesisResponse.create_stream))
     yield Replacement(LambdaFunction, "get_configuration", _with_log_group(LambdaFunction.get_configuration))

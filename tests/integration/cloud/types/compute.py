@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from tests.integration.cloud.kinds import Call, Kind
 
+_TARGET = "Created.ScalableTargetARN"
+
 
 def _retagged(arn: str) -> tuple[Call, Call]:
     return (
@@ -50,7 +52,18 @@ COMPUTE: Mapping[str, Kind] = {
         ref="Created.service.serviceArn",
         update=(
             *_retagged("Ref"),
-            Call(operation="update_service", given={"cluster": "Properties.Cluster", "service": "Ref"}),
+            Call(
+                operation="update_service",
+                carries={
+                    "AvailabilityZoneRebalancing": "availabilityZoneRebalancing",
+                    "DeploymentConfiguration": "deploymentConfiguration",
+                    "DesiredCount": "desiredCount",
+                    "EnableECSManagedTags": "enableECSManagedTags",
+                    "EnableExecuteCommand": "enableExecuteCommand",
+                    "TaskDefinition": "taskDefinition",
+                },
+                given={"cluster": "Properties.Cluster", "service": "Ref"},
+            ),
         ),
         delete=(
             Call(
@@ -78,6 +91,13 @@ COMPUTE: Mapping[str, Kind] = {
                     "ServiceNamespace": "Properties.ServiceNamespace",
                 },
             ),
+            Call(
+                operation="untag_resource",
+                carries={},
+                when=("Tags",),
+                given={"ResourceARN": _TARGET, "TagKeys": "Before.Tags[].Key"},
+            ),
+            Call(operation="tag_resource", carries={"Tags": "Tags"}, given={"ResourceARN": _TARGET}),
         ),
         delete=(
             Call(

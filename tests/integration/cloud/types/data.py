@@ -221,6 +221,14 @@ DATA: Mapping[str, Kind] = {
             *_cache_tags("replicationgroup"),
             Call(
                 operation="modify_replication_group",
+                # What moto's own call changes; the rest is refused.
+                carries={
+                    "AutomaticFailoverEnabled": "AutomaticFailoverEnabled",
+                    "CacheNodeType": "CacheNodeType",
+                    "MultiAZEnabled": "MultiAZEnabled",
+                    "ReplicationGroupDescription": "ReplicationGroupDescription",
+                    "SnapshotRetentionLimit": "SnapshotRetentionLimit",
+                },
                 given={"ReplicationGroupId": "Ref"},
                 fixed={"ApplyImmediately": True},
             ),

@@ -290,7 +290,7 @@ NETWORK: Mapping[str, Kind] = {
     ),
     "AWS::Route53Resolver::ResolverQueryLoggingConfig": Kind(
         service="route53resolver",
-        create=(Call(operation="create_resolver_query_log_config", given={"CreatorRequestId": "Properties.Name"}),),
+        create=(Call(operation="create_resolver_query_log_config", given={"CreatorRequestId": "Token"}),),
         ref="Created.ResolverQueryLogConfig.Id",
         delete=(
             Call(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tests.integration.cloud.kinds import Call, Kind
 
 _LOG_GROUP_ARN = "join(':', ['arn:aws:logs', Region, Account, 'log-group', Ref])"
+_DASHBOARD_ARN = "join(':', ['arn:aws:cloudwatch:', Account, join('/', ['dashboard', Ref])])"
 _ALARM_ARN = "join(':', ['arn:aws:cloudwatch', Region, Account, 'alarm', Ref])"
 
 WATCHING: Mapping[str, Kind] = {
@@ -97,6 +98,13 @@ WATCHING: Mapping[str, Kind] = {
                 carries={"DashboardBody": "DashboardBody"},
                 given={"DashboardName": "Ref"},
             ),
+            Call(
+                operation="untag_resource",
+                carries={},
+                when=("Tags",),
+                given={"ResourceARN": _DASHBOARD_ARN, "TagKeys": "Before.Tags[].Key"},
+            ),
+            Call(operation="tag_resource", carries={"Tags": "Tags"}, given={"ResourceARN": _DASHBOARD_ARN}),
         ),
         delete=(
             Call(
