@@ -41,8 +41,10 @@ def test_without_credentials_nothing_begins(what: str, capsys: pytest.CaptureFix
         (["-c", "natGateways=9"], "natGateways must be 1 to 3, not 9."),
         (
             ["-c", "environmentSuffix=Dev"],
-            "environmentSuffix must be lower-case letters, digits and single hyphens between them, at most 20 "
-            "characters, not 'Dev'.",
+            (
+                "environmentSuffix must be lower-case letters, digits and single hyphens between them, at most 20 "
+                "characters, not 'Dev'."
+            ),
         ),
     ],
 )
