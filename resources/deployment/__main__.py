@@ -50,8 +50,8 @@ def _do(asked: argparse.Namespace, context: commands.Context) -> None:
     elif asked.what == "destroy":
         commands.destroy(context, asked.outputs)
     else:
-        for key in commands.pending_keys(context):
-            _say(f"Key {key} is pending deletion: KMS keeps it for its waiting period.")
+        for one in commands.expiring(context):
+            _say(f"Left for a time: {one}.")
         _say("Nothing else is left.")
 
 

@@ -15,10 +15,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from resources.deployment import outputs_file
+from resources.deployment import outputs_file, remains
 from resources.deployment.failure import DeploymentError
 from resources.deployment.prerequisites import account, check, command_line
-from resources.deployment.remains import keys, remains
 from resources.names import stack_name
 from resources.settings import REGION, read_settings
 
@@ -92,8 +91,8 @@ def destroy(context: Context, outputs: Path = outputs_file.FLAT_OUTPUTS) -> None
     (ROOT / outputs).unlink(missing_ok=True)
 
 
-def pending_keys(context: Context) -> list[str]:
-    """Ids of the environment's keys that wait for their deletion; all that may be left of it.
+def expiring(context: Context) -> list[str]:
+    """All that is left of an environment that was destroyed, and goes by itself.
 
     Raises:
         ConfigurationError: when a setting can't be deployed.
@@ -102,11 +101,11 @@ def pending_keys(context: Context) -> list[str]:
     """
     suffix = settings_for(context).suffix
     account()
-    if left := remains(suffix):
+    if left := remains.remains(suffix):
         raise DeploymentError(
             f"Of {suffix} is left, and has to be deleted by 'make destroy' or by hand: {'; '.join(left)}."
         )
-    return [key for key, _ in keys(suffix)]
+    return remains.expiring(suffix)
 
 
 def _synthesized(context: Context) -> Path:

@@ -77,7 +77,11 @@ LISTINGS = (
     Listing("lambda", "list_functions", "Functions[].FunctionName"),
     Listing("logs", "describe_log_groups", "logGroups[].logGroupName"),
     Listing("logs", "describe_metric_filters", "metricFilters[].filterName"),
-    Listing("rds", "describe_db_instance_automated_backups", "DBInstanceAutomatedBackups[].DBInstanceIdentifier"),
+    Listing(
+        "rds",
+        "describe_db_instance_automated_backups",
+        "DBInstanceAutomatedBackups[?Status!='retained'].DBInstanceIdentifier",
+    ),
     Listing("rds", "describe_db_instances", "DBInstances[].DBInstanceIdentifier"),
     Listing("rds", "describe_db_parameter_groups", "DBParameterGroups[].DBParameterGroupName"),
     Listing("rds", "describe_db_snapshots", "DBSnapshots[].DBSnapshotIdentifier"),
@@ -89,8 +93,15 @@ LISTINGS = (
 )
 
 
+_RETAINED_BACKUPS = Listing(
+    "rds",
+    "describe_db_instance_automated_backups",
+    "DBInstanceAutomatedBackups[?Status=='retained'].DBInstanceIdentifier",
+)
+
+
 def remains(suffix: str) -> list[str]:
-    """Resources of an environment, as `service operation: name`; keys that wait for their deletion are none.
+    """Resources of an environment, as `service operation: name`, but for what goes by itself: see `expiring`.
 
     Args:
         suffix: of the environment.
@@ -103,10 +114,23 @@ def remains(suffix: str) -> list[str]:
         for name, tags in _listed(listing)
         if (_tags_of(suffix) <= tags if tags else is_named(suffix, name, others))
     ]
-    return [*found, *(f"kms list_keys: {key}" for key, state in keys(suffix) if state != "PendingDeletion")]
+    return [*found, *(f"kms list_keys: {key}" for key, state in _keys(suffix) if state != "PendingDeletion")]
 
 
-def keys(suffix: str) -> Iterator[tuple[str, str]]:
+def expiring(suffix: str) -> list[str]:
+    """What is left of an environment for a time, and goes by itself: keys, and a production database's backups."""
+    others = _longer_suffixes(suffix)
+    return [
+        *(f"key {key}, pending deletion" for key, state in _keys(suffix) if state == "PendingDeletion"),
+        *(
+            f"automated backups of {name}, until their retention ends"
+            for name, _ in _listed(_RETAINED_BACKUPS)
+            if is_named(suffix, name, others)
+        ),
+    ]
+
+
+def _keys(suffix: str) -> Iterator[tuple[str, str]]:
     """Ids and states of an environment's keys, those pending deletion included: KMS keeps them 30 days."""
     kms: Any = boto3.client("kms", region_name=REGION)
     for page in kms.get_paginator("list_keys").paginate():

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from typing import TypeVar
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -89,9 +90,8 @@ def roundtrip(more: Sequence[str]) -> int:
         finally:
             phases.append((name, time.monotonic() - begin))
 
-    cloud = in_local_cloud()
-    phase("start", cloud.__enter__)
-    try:
+    with ExitStack() as running:
+        phase("start", lambda: running.enter_context(in_local_cloud()))
         context = json.loads(os.environ["CDK_CONTEXT_JSON"])
         suffix = commands.settings_for(context).suffix
         make_secrets(suffix, context["secretsKeyArn"])
@@ -99,10 +99,9 @@ def roundtrip(more: Sequence[str]) -> int:
         outputs = phase("deploy", lambda: commands.deploy(context))
         tests = phase("integration tests", lambda: _integration_tests(more))
         phase("destroy", lambda: commands.destroy(context))
-        keys = phase("listing of what is left", lambda: commands.pending_keys(context))
-    finally:
-        phase("stop", lambda: cloud.__exit__(None, None, None))
-    _say(f"Left of {suffix}: nothing, but for {len(keys)} keys pending deletion ({', '.join(keys)}).")
+        expiring = phase("listing of what is left", lambda: commands.expiring(context))
+        phase("stop", running.close)
+    _say(f"Left of {suffix}: nothing, but for {'; '.join(expiring)}.")
     _say(f"Round trip of {suffix}: {len(outputs)} outputs, integration tests {'passed' if tests == 0 else 'FAILED'}.")
     for name, seconds in phases:
         _say(f"  {name:<24}{seconds:7.1f} s")

@@ -63,8 +63,8 @@ def test_deployed_destroyed_and_deployed_again_with_the_same_suffix() -> None:
             kept = secrets_of("again")
         assert statuses() == {}
         assert secrets_of("again") == kept
-        keys = commands.pending_keys(context_for("again"))
-        assert {outputs["DataKeyId"], outputs["LogsKeyId"]} <= set(keys)
+        keys = {f"key {outputs[name]}, pending deletion" for name in ("DataKeyId", "LogsKeyId")}
+        assert keys <= set(commands.expiring(context_for("again")))
 
 
 @pytest.mark.usefixtures("cloud")

@@ -524,3 +524,18 @@ def test_a_log_event_that_matches_becomes_data_and_rings(
         event = {"timestamp": int(time.time() * 1000), "message": message}
         logs.put_log_events(logGroupName=name, logStreamName="one", logEvents=[event])
     assert watched() == [(name, "INSUFFICIENT_DATA", "OK"), (name, "OK", "ALARM")]
+
+
+def test_a_metric_embedded_in_a_log_event_becomes_data(
+    clients: Clients, name: str, watched: Callable[[], list[tuple[str, str, str]]]
+) -> None:
+    logs = clients.client("logs")
+    # A group of its own, which no filter looks at.
+    logs.create_log_group(logGroupName=f"{name}-embedded")
+    logs.create_log_stream(logGroupName=f"{name}-embedded", logStreamName="one")
+    directive = {"Namespace": f"Tests/{name}", "Dimensions": [[]], "Metrics": [{"Name": "Errors", "Unit": "Count"}]}
+    for errors in (0, [0, 2]):
+        message = json.dumps({"_aws": {"CloudWatchMetrics": [directive]}, "level": "ERROR", "Errors": errors})
+        event = {"timestamp": int(time.time() * 1000), "message": message}
+        logs.put_log_events(logGroupName=f"{name}-embedded", logStreamName="one", logEvents=[event])
+    assert watched() == [(name, "INSUFFICIENT_DATA", "OK"), (name, "OK", "ALARM")]

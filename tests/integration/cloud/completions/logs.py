@@ -1,4 +1,4 @@
-"""CloudWatch Logs: events that match a metric filter become data of its metric; a filter put again is replaced.
+"""CloudWatch Logs: events become data of metrics, by filters or by what is embedded; a filter put again is replaced.
 
 Source: CloudWatch Logs User Guide, "Creating metrics from log events using filters".
 """
@@ -13,6 +13,7 @@ from moto.logs.models import LogsBackend
 
 from tests.integration.cloud.clients import Clients
 from tests.integration.cloud.completions.replacing import Replacement
+from tests.integration.cloud.embedded_metrics import embedded
 from tests.integration.cloud.log_patterns import matches, parsed
 from tests.integration.cloud.mapping import Json, NotCarriedOutError
 
@@ -31,6 +32,9 @@ def install(clients: Clients) -> Iterator[Replacement]:
             matched = sum(matches(found["filterPattern"], event["message"]) for event in log_events)
             for transformation in found["metricTransformations"]:
                 _count(transformation, matched, clients)
+        for event in log_events:
+            for namespace, datum in embedded(event["message"]):
+                clients.client("cloudwatch").put_metric_data(Namespace=namespace, MetricData=[datum])
         return answer
 
     @wraps(put_filter)

@@ -7,6 +7,11 @@ from collections.abc import Mapping
 from tests.integration.cloud.kinds import Call, Kind
 
 _TARGET = "Created.ScalableTargetARN"
+_TARGET_OF_POLICY = {
+    "ResourceId": "split('|', Properties.ScalingTargetId)[0]",
+    "ScalableDimension": "split('|', Properties.ScalingTargetId)[1]",
+    "ServiceNamespace": "split('|', Properties.ScalingTargetId)[2]",
+}
 
 
 def _retagged(arn: str) -> tuple[Call, Call]:
@@ -116,13 +121,7 @@ COMPUTE: Mapping[str, Kind] = {
         create=(
             Call(
                 operation="put_scaling_policy",
-                given=(
-                    target := {
-                        "ResourceId": "split('|', Properties.ScalingTargetId)[0]",
-                        "ScalableDimension": "split('|', Properties.ScalingTargetId)[1]",
-                        "ServiceNamespace": "split('|', Properties.ScalingTargetId)[2]",
-                    }
-                ),
+                given=_TARGET_OF_POLICY,
             ),
         ),
         ref="Created.PolicyARN",
@@ -134,14 +133,14 @@ COMPUTE: Mapping[str, Kind] = {
                     "TargetTrackingScalingPolicyConfiguration": "TargetTrackingScalingPolicyConfiguration",
                 },
                 whole=True,
-                given={"PolicyName": "Properties.PolicyName", **target},
+                given={"PolicyName": "Properties.PolicyName", **_TARGET_OF_POLICY},
             ),
         ),
         delete=(
             Call(
                 operation="delete_scaling_policy",
                 carries={"PolicyName": "PolicyName"},
-                given=target,
+                given=_TARGET_OF_POLICY,
                 absent=("ObjectNotFoundException", "ValidationException"),
             ),
         ),

@@ -69,6 +69,40 @@ def _cache_tags(kind: str) -> tuple[Call, Call]:
     )
 
 
+_BUCKET_CALLS = (
+    Call(
+        operation="put_bucket_encryption",
+        carries={"BucketEncryption": "ServerSideEncryptionConfiguration"},
+        given={"Bucket": "Ref"},
+    ),
+    Call(
+        operation="put_bucket_versioning",
+        carries={"VersioningConfiguration": "VersioningConfiguration"},
+        given={"Bucket": "Ref"},
+    ),
+    Call(
+        operation="put_bucket_lifecycle_configuration",
+        carries={"LifecycleConfiguration": "LifecycleConfiguration"},
+        given={"Bucket": "Ref"},
+    ),
+    Call(
+        operation="put_public_access_block",
+        carries={"PublicAccessBlockConfiguration": "PublicAccessBlockConfiguration"},
+        given={"Bucket": "Ref"},
+    ),
+    Call(
+        operation="put_bucket_ownership_controls",
+        carries={"OwnershipControls": "OwnershipControls"},
+        given={"Bucket": "Ref"},
+    ),
+    Call(
+        operation="put_bucket_tagging",
+        carries={},
+        when=("Tags",),
+        given={"Bucket": "Ref", "Tagging": "{TagSet: Properties.Tags}"},
+    ),
+)
+
 DATA: Mapping[str, Kind] = {
     "AWS::Kinesis::Stream": Kind(
         service="kinesis",
@@ -298,46 +332,12 @@ DATA: Mapping[str, Kind] = {
                 operation="create_bucket",
                 fixed={"CreateBucketConfiguration": {"LocationConstraint": REGION}},
             ),
-            *(
-                bucket_calls := (
-                    Call(
-                        operation="put_bucket_encryption",
-                        carries={"BucketEncryption": "ServerSideEncryptionConfiguration"},
-                        given={"Bucket": "Ref"},
-                    ),
-                    Call(
-                        operation="put_bucket_versioning",
-                        carries={"VersioningConfiguration": "VersioningConfiguration"},
-                        given={"Bucket": "Ref"},
-                    ),
-                    Call(
-                        operation="put_bucket_lifecycle_configuration",
-                        carries={"LifecycleConfiguration": "LifecycleConfiguration"},
-                        given={"Bucket": "Ref"},
-                    ),
-                    Call(
-                        operation="put_public_access_block",
-                        carries={"PublicAccessBlockConfiguration": "PublicAccessBlockConfiguration"},
-                        given={"Bucket": "Ref"},
-                    ),
-                    Call(
-                        operation="put_bucket_ownership_controls",
-                        carries={"OwnershipControls": "OwnershipControls"},
-                        given={"Bucket": "Ref"},
-                    ),
-                    Call(
-                        operation="put_bucket_tagging",
-                        carries={},
-                        when=("Tags",),
-                        given={"Bucket": "Ref", "Tagging": "{TagSet: Properties.Tags}"},
-                    ),
-                )
-            ),
+            *_BUCKET_CALLS,
         ),
         ref="Properties.BucketName",
         names={"BucketName": "Bucket"},
         turns={"BucketEncryption": _bucket_encryption, "LifecycleConfiguration": _lifecycle},
-        update=bucket_calls,
+        update=_BUCKET_CALLS,
         delete=(Call(operation="delete_bucket", given={"Bucket": "Ref"}, absent=("NoSuchBucket",)),),
         attributes={"Arn": "join('', ['arn:aws:s3:::', Ref])"},
     ),

@@ -5,29 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.integration.cloud.kinds import Call, Kind
+from tests.integration.cloud.mapping import Json
 
 _LOG_GROUP_ARN = "join(':', ['arn:aws:logs', Region, Account, 'log-group', Ref])"
 _DASHBOARD_ARN = "join(':', ['arn:aws:cloudwatch:', Account, join('/', ['dashboard', Ref])])"
 _ALARM_ARN = "join(':', ['arn:aws:cloudwatch', Region, Account, 'alarm', Ref])"
+
+_RETENTION = Call(
+    operation="put_retention_policy",
+    carries={"RetentionInDays": "retentionInDays"},
+    given={"logGroupName": "Ref"},
+)
+_SELECTORS = Call(
+    operation="put_event_selectors",
+    carries={"AdvancedEventSelectors": "AdvancedEventSelectors"},
+    given={"TrailName": "Ref"},
+)
+_TOPIC_POLICY: Json = {
+    "given": {"TopicArn": "Item", "AttributeValue": "Properties.PolicyDocument"},
+    "fixed": {"AttributeName": "Policy"},
+    "each": "Properties.Topics",
+}
 
 WATCHING: Mapping[str, Kind] = {
     "AWS::Logs::LogGroup": Kind(
         service="logs",
         create=(
             Call(operation="create_log_group"),
-            *(
-                retention := (
-                    Call(
-                        operation="put_retention_policy",
-                        carries={"RetentionInDays": "retentionInDays"},
-                        given={"logGroupName": "Ref"},
-                    ),
-                )
-            ),
+            _RETENTION,
         ),
         ref="Properties.LogGroupName",
         update=(
-            *retention,
+            _RETENTION,
             Call(operation="associate_kms_key", carries={"KmsKeyId": "kmsKeyId"}, given={"logGroupName": "Ref"}),
             Call(
                 operation="untag_resource",
@@ -118,21 +127,13 @@ WATCHING: Mapping[str, Kind] = {
         service="cloudtrail",
         create=(
             Call(operation="create_trail"),
-            *(
-                selectors := (
-                    Call(
-                        operation="put_event_selectors",
-                        carries={"AdvancedEventSelectors": "AdvancedEventSelectors"},
-                        given={"TrailName": "Ref"},
-                    ),
-                )
-            ),
+            _SELECTORS,
             Call(operation="start_logging", given={"Name": "Ref"}, each="[Properties.IsLogging][?@]"),
         ),
         ref="Properties.TrailName",
         names={"TrailName": "Name", "Tags": "TagsList"},
         update=(
-            *selectors,
+            _SELECTORS,
             Call(
                 operation="remove_tags",
                 carries={},
@@ -180,23 +181,14 @@ WATCHING: Mapping[str, Kind] = {
     ),
     "AWS::SNS::TopicPolicy": Kind(
         service="sns",
-        create=(
-            topic_policy := Call(
-                operation="set_topic_attributes",
-                given={"TopicArn": "Item", "AttributeValue": "Properties.PolicyDocument"},
-                fixed={"AttributeName": "Policy"},
-                each="Properties.Topics",
-            ),
-        ),
+        create=(Call(operation="set_topic_attributes", **_TOPIC_POLICY),),
         ref="join('|', Properties.Topics)",
         update=(
             Call(
-                operation=topic_policy.operation,
+                operation="set_topic_attributes",
                 carries={},
                 when=("PolicyDocument", "Topics"),
-                given=topic_policy.given,
-                fixed=topic_policy.fixed,
-                each=topic_policy.each,
+                **_TOPIC_POLICY,
             ),
         ),
         # As CloudFormation does: the topic keeps a policy, its first one; here it goes with its topic.
