@@ -50,7 +50,13 @@ def in_local_cloud(port: int = 0) -> Iterator[Cloud]:
 def _process(port: int) -> Iterator[Cloud]:
     command = [sys.executable, "-m", "tests.integration.cloud", f"--port={port}"]
     with subprocess.Popen(  # noqa: S603 - our own
-        command, cwd=commands.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=commands.ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        # Ctrl-C is for us: the cloud is needed until all is destroyed.
+        start_new_session=True,
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None

@@ -10,8 +10,10 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -43,12 +45,18 @@ def serve() -> int:
             "Stop it with Ctrl-C here; all that is in it is gone then."
         )
         try:
-            while True:
-                time.sleep(3600)
-        except KeyboardInterrupt:
-            return 0
+            _wait_for_the_end()
         finally:
             ADDRESS.unlink(missing_ok=True)
+        return 0
+
+
+def _wait_for_the_end() -> None:
+    """Until Ctrl-C, or the end that a process manager asks for."""
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    ended.wait()
 
 
 def within(command: Sequence[str]) -> int:
@@ -70,7 +78,7 @@ def _running() -> Cloud:
     """
     try:
         noted = json.loads(ADDRESS.read_text(encoding="utf-8"))
-        with urlopen(f"{noted['endpoint']}/moto-api/data.json", timeout=30):  # noqa: S310 - our own server
+        with urlopen(f"{noted['endpoint']}/moto-api/", timeout=30):  # noqa: S310 - our own server
             return Cloud(**noted)
     except (OSError, ValueError, URLError) as error:
         raise DeploymentError(
