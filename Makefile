@@ -13,6 +13,15 @@ ifdef SUFFIX
 export ENVIRONMENT_SUFFIX := $(SUFFIX)
 endif
 
+# `CLOUD=local make deploy` speaks to the cloud that `make local-cloud` keeps running; the default is AWS.
+ifeq ($(CLOUD),local)
+WITHIN := $(RUN)/python -m tests.integration.local within
+endif
+# `make deploy CONTEXT='natGateways=1 owner=line-7'`: settings of the app, as `cdk -c` takes them.
+DEPLOYMENT = $(WITHIN) $(RUN)/python -m resources.deployment
+SETTINGS   = -c imageTag=$$($(RUN)/python -m resources.processor_image --tag) $(foreach setting,$(CONTEXT),-c $(setting))
+
+.PHONY: deploy integration destroy local-cloud roundtrip
 .PHONY: synth test fast lint types imports servers image bench docs lock clean help
 
 help: ## List the targets
@@ -22,10 +31,11 @@ synth: $(VENV)/ready ## Build the SmartFactory app, judge it, write cdk.out/ and
 	@$(RUN)/python app.py
 
 test: $(VENV)/ready servers node_modules/ready lint imports types ## Every check and test
-	$(RUN)/python -m pytest -n 2 --cov --cov-report=term
+	$(RUN)/python -m pytest -n 2 --cov --cov-report=term -m "not integration"
+	$(MAKE) CLOUD=local roundtrip
 
 fast: $(VENV)/ready ## The tests that need neither jsii nor servers, in seconds
-	$(RUN)/python -m pytest -n 2 --dist worksteal -m "not jsii and not servers and not image"
+	$(RUN)/python -m pytest -n 2 --dist worksteal -m "not jsii and not servers and not image and not integration"
 
 lint: $(VENV)/ready
 	$(RUN)/ruff check .
@@ -57,6 +67,33 @@ lock: $(VENV)/ready ## Renew both requirements.txt from their pyproject.toml, wi
 node_modules/ready: package-lock.json $(VENV)/ready
 	@PATH="$(CURDIR)/$(VENV):$$PATH" $(VENV)/node $(VENV)/npm-cli.js ci --silent
 	@touch $@
+
+# The image has to be there before the tasks that run it: its repository is in the first stack.
+deploy: $(VENV)/ready node_modules/ready ## Deploy an environment and write cfn-outputs/flat-outputs.json
+	@$(DEPLOYMENT) deploy --part Foundation $(SETTINGS)
+ifeq ($(CLOUD),local)
+	@echo "The image is not pushed: there is no Docker behind the local cloud."
+else
+	@$(MAKE) image
+endif
+	@$(DEPLOYMENT) deploy $(SETTINGS)
+
+integration: $(VENV)/ready ## Test what is deployed, as cfn-outputs/flat-outputs.json names it
+	@$(WITHIN) $(RUN)/python -m pytest --deployed -m integration tests/integration
+
+destroy: $(VENV)/ready node_modules/ready ## Take an environment down, and list what is left of it
+	@$(DEPLOYMENT) destroy $(SETTINGS)
+	@$(DEPLOYMENT) remains $(SETTINGS)
+
+local-cloud: $(VENV)/ready ## Keep a local cloud running, for CLOUD=local
+	@$(RUN)/python -m tests.integration.local serve
+
+roundtrip: $(VENV)/ready node_modules/ready ## CLOUD=local: start, deploy, test, destroy, list what is left, stop
+ifeq ($(CLOUD),local)
+	@$(RUN)/python -m tests.integration.local roundtrip
+else
+	@echo "roundtrip: there is a round trip in the local cloud alone; run 'CLOUD=local make roundtrip'." >&2; exit 2
+endif
 
 clean: ## Remove what was built
 	rm -rf $(VENV) node_modules cdk.out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
