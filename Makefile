@@ -21,7 +21,7 @@ endif
 DEPLOYMENT = $(WITHIN) $(RUN)/python -m resources.deployment
 SETTINGS   = -c imageTag=$$($(RUN)/python -m resources.processor_image --tag) $(foreach setting,$(CONTEXT),-c $(setting))
 
-.PHONY: deploy integration destroy local-cloud roundtrip
+.PHONY: deploy migrate integration destroy local-cloud roundtrip
 .PHONY: synth test fast lint types imports servers image bench docs lock clean help
 
 help: ## List the targets
@@ -77,6 +77,13 @@ else
 	@$(MAKE) image
 endif
 	@$(DEPLOYMENT) deploy $(SETTINGS)
+
+migrate: $(VENV)/ready ## Prepare the database of what is deployed: tables, and the processor's user
+ifeq ($(CLOUD),local)
+	@echo "migrate: the local cloud runs no tasks; 'CLOUD=local make integration' runs this one as its container." >&2; exit 2
+else
+	@$(DEPLOYMENT) migrate
+endif
 
 integration: $(VENV)/ready ## Test what is deployed, as cfn-outputs/flat-outputs.json names it
 	@$(WITHIN) $(RUN)/python -m pytest --deployed -m integration tests/integration

@@ -1,4 +1,4 @@
-"""`python -m resources.deployment deploy|destroy|remains`."""
+"""`python -m resources.deployment deploy|migrate|destroy|remains`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from resources.deployment import commands, outputs_file
 from resources.deployment.failure import DeploymentError
+from resources.deployment.migration import migrate
 from resources.settings import ConfigurationError
 
 
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m resources.deployment", description=commands.__doc__)
-    parser.add_argument("what", choices=("deploy", "destroy", "remains"))
+    parser.add_argument("what", choices=("deploy", "migrate", "destroy", "remains"))
     parser.add_argument("--part", action="append", choices=commands.PARTS, help="deploy only this stack (repeatable)")
     parser.add_argument("--outputs", type=Path, default=outputs_file.FLAT_OUTPUTS, help="the flat file of outputs")
     parser.add_argument("-c", "--context", action="append", default=[], metavar="KEY=VALUE", help="as for cdk")
@@ -47,6 +48,9 @@ def _do(asked: argparse.Namespace, context: commands.Context) -> None:
     if asked.what == "deploy":
         outputs = commands.deploy(context, asked.part or commands.PARTS, asked.outputs)
         _say(f"{asked.outputs}: {len(outputs)} outputs.")
+    elif asked.what == "migrate":
+        migrate(outputs_file.read(commands.ROOT / asked.outputs))
+        _say("The database is prepared.")
     elif asked.what == "destroy":
         commands.destroy(context, asked.outputs)
     else:

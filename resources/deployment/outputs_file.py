@@ -49,3 +49,19 @@ def write(by_stack: Path, flat: Path) -> dict[str, str]:
     flat.parent.mkdir(parents=True, exist_ok=True)
     flat.write_text(json.dumps(outputs, indent=2) + "\n", encoding="utf-8")
     return outputs
+
+
+def read(flat: Path) -> dict[str, str]:
+    """The flat outputs of what is deployed.
+
+    Raises:
+        DeploymentError: when there are none.
+
+    """
+    try:
+        found: dict[str, str] = json.loads(flat.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DeploymentError(
+            f"There is no {flat.name}: nothing is deployed from here, so run 'make deploy'."
+        ) from error
+    return found
