@@ -39,6 +39,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:  # noqa: ANN401 - pytest's own
+    for report in terminalreporter.getreports("passed"):
+        for what, figure in report.user_properties:
+            terminalreporter.write_line(f"{what}: {figure}")
     for name in config.stash.get(_UNPROVEN, []):
         terminalreporter.write_line(f"not proven here, for only AWS can answer: {name}")
 

@@ -187,13 +187,15 @@ class Server:
 
     Args:
         host_name: the name in its certificate.
-        port: on the loopback address.
+        address: where it listens, one of this machine's own.
+        port: there.
         certificates: PEM file of the authority that it is to be verified with.
         log: what it writes to its standard output and error.
 
     """
 
     host_name: str
+    address: str
     port: int
     certificates: Path
     log: Path
@@ -257,7 +259,7 @@ class Postgres:
 def _connect(server: Server, database: str, user: str, password: str, **more: Any) -> psycopg.Connection[Any]:  # noqa: ANN401 - libpq's own
     parameters = {
         "host": server.host_name,
-        "hostaddr": LOOPBACK,
+        "hostaddr": server.address,
         "port": server.port,
         "dbname": database,
         "user": user,
@@ -290,7 +292,6 @@ _POSTGRES_SETTINGS: Final[Mapping[str, str]] = {
     "log_parameter_max_length_on_error": "0",
     "fsync": "off",
     "unix_socket_directories": "",
-    "listen_addresses": LOOPBACK,
 }
 _ACCESS: Final = "hostssl all all all scram-sha-256\nhostnossl all all all reject\n"
 
@@ -304,6 +305,7 @@ def postgresql(  # noqa: PLR0913 - what an operator chooses
     master: str = "smartfactory_master",
     master_password: str = "master of tests",  # noqa: S107 - of a server that lives for a test
     database: str = "smartfactory",
+    at: tuple[str, int] | None = None,
 ) -> Iterator[Postgres]:
     """PostgreSQL under a name, until the block ends.
 
@@ -314,6 +316,7 @@ def postgresql(  # noqa: PLR0913 - what an operator chooses
         master: the role that owns the database.
         master_password: its password.
         database: its name.
+        at: address and port to listen on; None for a free port of the loopback address.
 
     Raises:
         MissingServerError: when this machine has no PostgreSQL.
@@ -331,9 +334,10 @@ def postgresql(  # noqa: PLR0913 - what an operator chooses
         stdout=subprocess.DEVNULL,
         **_as(user),
     )
-    port = free_port()
+    address, port = at or (LOOPBACK, free_port())
     settings = {
         **_POSTGRES_SETTINGS,
+        "listen_addresses": address,
         "port": str(port),
         "ssl_cert_file": f"{folder}/server.pem",
         "ssl_key_file": f"{folder}/server.key",
@@ -349,7 +353,8 @@ def postgresql(  # noqa: PLR0913 - what an operator chooses
             return False
         return True
 
-    server = Server(host_name, port, authority.certificates, folder / "log", [postgres, "-D", data], user, answers)
+    command: list[str | Path] = [postgres, "-D", data]
+    server = Server(host_name, address, port, authority.certificates, folder / "log", command, user, answers)
     server.start()
     try:
         with _connect(server, "postgres", "postgres", superuser_password) as connection:
@@ -365,7 +370,9 @@ def postgresql(  # noqa: PLR0913 - what an operator chooses
 
 
 @contextmanager
-def valkey(folder: Path, host_name: str, authority: Authority, *, token: str) -> Iterator[Server]:
+def valkey(
+    folder: Path, host_name: str, authority: Authority, *, token: str, at: tuple[str, int] | None = None
+) -> Iterator[Server]:
     """Valkey, or Redis where there is none, under a name, until the block ends; what it holds survives its restarts.
 
     Args:
@@ -373,6 +380,7 @@ def valkey(folder: Path, host_name: str, authority: Authority, *, token: str) ->
         host_name: for its certificate.
         authority: signs it.
         token: clients have to send with AUTH.
+        at: address and port to listen on; None for a free port of the loopback address.
 
     Raises:
         MissingServerError: when this machine has neither.
@@ -380,9 +388,9 @@ def valkey(folder: Path, host_name: str, authority: Authority, *, token: str) ->
     """
     program = _found("valkey-server|redis-server")
     user = _prepare(folder, authority, host_name, "valkey", "redis", "nobody")
-    port = free_port()
+    address, port = at or (LOOPBACK, free_port())
     settings = {
-        "bind": LOOPBACK,
+        "bind": address,
         "port": "0",
         "tls-port": str(port),
         "tls-cert-file": f"{folder}/server.pem",
@@ -398,8 +406,9 @@ def valkey(folder: Path, host_name: str, authority: Authority, *, token: str) ->
     configuration = folder / "valkey.conf"
     configuration.write_text("".join(f"{key} {value}\n" for key, value in settings.items()))
     _own(configuration, user)
+    command: list[str | Path] = [program, configuration]
     server = Server(
-        host_name, port, authority.certificates, folder / "log", [program, configuration], user, lambda: _open(port)
+        host_name, address, port, authority.certificates, folder / "log", command, user, lambda: _open(address, port)
     )
     server.start()
     try:
@@ -415,17 +424,17 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def resolving(folder: Path, host_names: Sequence[str]) -> dict[str, str]:
-    """Environment variables under which these names are this machine, for a child process in Python.
+def resolving(folder: Path, host_names: Sequence[str], address: str = LOOPBACK) -> dict[str, str]:
+    """Environment variables under which these names are an address of this machine, for a child process in Python.
 
     PYTHONPATH names a folder with a `sitecustomize`: put further folders behind it. nss_wrapper would do for programs
     of every kind, but now and then denies a name when two threads ask at once.
     """
     place = folder / "names"
     place.mkdir(mode=0o755, exist_ok=True)
-    (place / "sitecustomize.py").write_text(_NAMES.format(names=sorted(host_names), address=LOOPBACK))
+    (place / "sitecustomize.py").write_text(_NAMES.format(names=sorted(host_names), address=address))
     # What libpq resolves by itself.
-    return {"PYTHONPATH": str(place), "PGHOSTADDR": LOOPBACK}
+    return {"PYTHONPATH": str(place), "PGHOSTADDR": address}
 
 
 _NAMES: Final = """\
@@ -477,9 +486,9 @@ def _is_user(name: str) -> bool:
     return True
 
 
-def _open(port: int) -> bool:
+def _open(address: str, port: int) -> bool:
     try:
-        socket.create_connection((LOOPBACK, port), timeout=1).close()
+        socket.create_connection((address, port), timeout=1).close()
     except OSError:
         return False
     return True

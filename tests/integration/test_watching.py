@@ -56,7 +56,7 @@ def known_dimensions(outputs: Outputs) -> dict[str, set[str]]:
         "ClusterName": {outputs["ClusterName"]},
         "ServiceName": {outputs["ServiceName"]},
         "TableName": {outputs["CheckpointTableName"], outputs["RejectedTableName"]},
-        "Operation": {"GetItem", "PutItem", "UpdateItem"},
+        "Operation": {"GetItem", "PutItem", "Scan", "UpdateItem"},
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import boto3
 import pytest
@@ -39,8 +40,8 @@ def servers(cloud: str) -> Iterator[Plane]:
     password, token = uuid.uuid4().hex, uuid.uuid4().hex
     access = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing", "AWS_REGION": "ap-southeast-1"}
 
-    def client(service: str) -> object:
-        return boto3.client(
+    def client(service: str) -> Any:  # noqa: ANN401 - boto3 has no types of its own
+        return boto3.client(  # type: ignore[call-overload]  # any service's name
             service,
             region_name=access["AWS_REGION"],
             endpoint_url=cloud,

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import coverage
 import redis
 
-from tests.integration.servers import LOOPBACK, Postgres, Server
+from tests.integration.servers import Postgres, Server
 
 PACKAGE = Path(__file__).parents[1]
 REPOSITORY = PACKAGE.parents[1]
@@ -115,7 +115,14 @@ def migrate(plane: Plane) -> subprocess.CompletedProcess[str]:
     )
 
 
-def eventually(condition: Callable[[], bool], what: str, *processors: Processor) -> None:
+class Logged(Protocol):
+    """What has written a log."""
+
+    def text(self) -> str:
+        """The log so far."""
+
+
+def eventually(condition: Callable[[], bool], what: str, *processors: Logged) -> None:
     """Return once it is so.
 
     Raises:
@@ -198,7 +205,7 @@ def owners(plane: Plane) -> dict[str, str | None]:
 def cache_client(plane: Plane) -> Iterator[redis.Redis]:
     """A client that trusts the test's authority; the address is given, so the name is not looked at."""
     with redis.Redis(
-        host=LOOPBACK,
+        host=plane.cache.address,
         port=plane.cache.port,
         password=plane.environment["CACHE_TOKEN"],
         ssl=True,

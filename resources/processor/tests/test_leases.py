@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sensor_records import ENVIRONMENT
-from streams import denied, page_by_token
+from streams import as_kinesis, denied
 
 from processor import leases as module
 from processor.configuration import Leases, read_processing
@@ -158,7 +158,7 @@ def test_members_are_counted_while_they_live(table: str) -> None:
 
 
 def test_every_page_of_the_list_of_shards_is_read(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    page_by_token(monkeypatch)
+    as_kinesis(monkeypatch)
     boto3.client("kinesis", region_name=REGION).create_stream(StreamName=table, ShardCount=5)
 
     async def listed() -> list[str]:

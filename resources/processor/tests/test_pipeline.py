@@ -28,7 +28,7 @@ from running import (
     variables,
 )
 from sensor_records import ACTIONS, payload, record
-from streams import denied, end_split_shards, note_calls, refuse
+from streams import as_kinesis, denied, note_calls, refuse
 
 from processor.metrics import UNITS
 from processor.records import LARGEST_RECORD
@@ -302,7 +302,7 @@ def test_a_cache_that_stays_away_does_not_keep_a_processor_from_stopping(plane: 
 def test_a_shard_that_was_split_is_read_to_its_end_and_its_children_after_it(
     plane: MakePlane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    end_split_shards(monkeypatch)
+    as_kinesis(monkeypatch)
     factory = plane(2)
     name = factory.environment["STREAM_NAME"]
     with processor(factory, tmp_path / "first") as first, processor(factory, tmp_path / "second") as second:

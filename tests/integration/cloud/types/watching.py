@@ -99,7 +99,10 @@ WATCHING: Mapping[str, Kind] = {
     ),
     "AWS::CloudWatch::Dashboard": Kind(
         service="cloudwatch",
-        create=(Call(operation="put_dashboard"),),
+        create=(
+            Call(operation="put_dashboard"),
+            Call(operation="tag_resource", carries={"Tags": "Tags"}, given={"ResourceARN": _DASHBOARD_ARN}),
+        ),
         ref="Properties.DashboardName",
         update=(
             Call(
