@@ -28,11 +28,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect what only AWS can answer, where it is not AWS that is asked."""
-    if config.getoption("--deployed", default=False) and "AWS_ENDPOINT_URL" not in os.environ:
-        return
-    unproven = [item for item in items if item.get_closest_marker("aws")]
-    config.stash[_UNPROVEN] = sorted(item.name for item in unproven)
+    """Deselect what only AWS can answer, where it is not AWS that is asked; there, what needs endpoints in reach."""
+    on_aws = config.getoption("--deployed", default=False) and "AWS_ENDPOINT_URL" not in os.environ
+    unproven = [item for item in items if item.get_closest_marker("data_plane" if on_aws else "aws")]
+    reason = "its endpoints are in private subnets" if on_aws else "only AWS can answer"
+    config.stash[_UNPROVEN] = [f"{name}: {reason}" for name in sorted(item.name for item in unproven)]
     if unproven:
         config.hook.pytest_deselected(items=unproven)
         items[:] = [item for item in items if item not in unproven]
@@ -43,7 +43,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         for what, figure in report.user_properties:
             terminalreporter.write_line(f"{what}: {figure}")
     for name in config.stash.get(_UNPROVEN, []):
-        terminalreporter.write_line(f"not proven here, for only AWS can answer: {name}")
+        terminalreporter.write_line(f"not proven here, {name}")
 
 
 @pytest.fixture(scope="session")

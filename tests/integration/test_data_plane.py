@@ -35,11 +35,8 @@ CANARY = "canary-8c41f0"
 
 
 @pytest.fixture(scope="module")
-def factory(
-    outputs: Outputs, client: Client, tmp_path_factory: pytest.TempPathFactory, worker_id: str = "master"
-) -> Iterator[Factory]:
+def factory(outputs: Outputs, client: Client, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Factory]:
     """The servers, prepared, for the deployment that is tested."""
-    del worker_id
     folder = tmp_path_factory.getbasetemp() / "image"
     with open_factory(outputs, client, image_of_session(folder)) as opened:
         yield opened
