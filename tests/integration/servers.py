@@ -36,7 +36,9 @@ _FOLDERS: Final = (
     "/usr/lib/postgresql/*/bin",
     "/usr/pgsql-*/bin",
     "/usr/local/pgsql/bin",
+    "/usr/bin",
     "/usr/sbin",
+    "/usr/local/bin",
     "/usr/local/sbin",
 )
 
