@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import boto3
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, HTTPClientError  # noqa: A004 - its name
 
 from resources.deployment.failure import DeploymentError
 from resources.settings import REGION
@@ -59,6 +59,11 @@ def account() -> str:
     """
     try:
         found: str = boto3.client("sts", region_name=REGION).get_caller_identity()["Account"]
+    except (ConnectionError, HTTPClientError) as error:
+        raise DeploymentError(
+            f"AWS cannot be reached ({_kind(error)}): look at the network and at AWS_ENDPOINT_URL, "
+            "or deploy with CLOUD=local."
+        ) from error
     except (BotoCoreError, ClientError) as error:
         raise DeploymentError(
             f"AWS does not know who is calling ({_kind(error)}): put credentials into the environment, for example "

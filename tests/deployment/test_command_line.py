@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import boto3
 import pytest
 
 from resources.deployment.__main__ import main
 from resources.deployment.failure import DeploymentError
 from resources.deployment.prerequisites import command_line
+from tests.integration.servers import free_port
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +21,8 @@ def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("ENVIRONMENT_SUFFIX", "CDK_CONTEXT_JSON"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    # boto3 keeps the credentials that it has once found.
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
     for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
         monkeypatch.setenv(name, str(tmp_path / "none"))
 
@@ -32,6 +36,21 @@ NOBODY = (
 @pytest.mark.parametrize("what", ["deploy", "destroy", "remains"])
 def test_without_credentials_nothing_begins(what: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert (main([what]), capsys.readouterr().err) == (2, f"{what}: {NOBODY}")
+
+
+@pytest.mark.parametrize("what", ["deploy", "destroy", "remains"])
+def test_what_is_no_cloud_is_told(
+    what: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"ENDPOINT_URL": f"http://127.0.0.1:{free_port()}", "MAX_ATTEMPTS": "1"}.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    message = (
+        "AWS cannot be reached (EndpointConnectionError): look at the network and at AWS_ENDPOINT_URL, "
+        "or deploy with CLOUD=local.\n"
+    )
+    assert (main([what]), capsys.readouterr().err) == (2, f"{what}: {message}")
 
 
 @pytest.mark.parametrize(
