@@ -17,7 +17,10 @@ Redshift cluster can only be written to a bucket under S3's own key, and a Cogni
 log group without a key of ours; such a bucket or group needs a waiver, and holds nothing else.
 """
 
+from dataclasses import replace
+
 from compliance.policy import (
+    Check,
     Example,
     Exemption,
     Policy,
@@ -58,6 +61,7 @@ from policies.tables.encryption_at_rest import (
     WITH_LOCAL_DISKS,
     WRITES_TO_A_BUCKET,
 )
+from policies.tables.launch_templates import BY_INSTANCES, BY_OTHERS
 from policies.tables.registry import Nature, exempt
 
 OF_EMR = "SecurityConfiguration.EncryptionConfiguration"
@@ -96,21 +100,70 @@ RESTORED_WAREHOUSE = is_present("SnapshotIdentifier", "a snapshot, whose key it 
 COPIED_DISK = is_present("SnapshotId", "a source, of which it is a copy", "SourceVolumeId")
 COPIED_DESKTOP_DISK = is_present("SnapshotId", "a source, of which it is a copy")
 
-FOR_AN_INSTANCE_WITH_DISKS = (
-    either(
-        *(
-            has_attached(
-                "AWS::EC2::Instance",
-                f"LaunchTemplate.{named_by}",
-                "an instance that maps its own disks",
-                that=(is_present("BlockDeviceMappings", "disks of its own, which are judged there"),),
-            )
-            for named_by in ("LaunchTemplateId", "LaunchTemplateName", "Version")
-        ),
-        expected="an instance that uses it and maps its own disks",
+FOR_AN_INSTANCE_WITH_DISKS = either(
+    *(
+        has_attached(
+            "AWS::EC2::Instance",
+            named_by,
+            "an instance that maps its own disks",
+            that=(is_present("BlockDeviceMappings", "disks of its own, which are judged there"),),
+        )
+        for named_by in BY_INSTANCES
     ),
+    expected="an instance that uses it and maps its own disks",
 )
 """As the template that CDK adds to an instance for the one setting `require_imdsv2`."""
+
+FOR_OTHERS_TOO = either(
+    *(has_attached(kind, path, "something that takes its disks from it") for kind, path in BY_OTHERS),
+    *(
+        has_attached(
+            "AWS::EC2::Instance",
+            named_by,
+            "an instance without disks of its own",
+            that=(is_absent("BlockDeviceMappings", "left out: as the template says"),),
+        )
+        for named_by in BY_INSTANCES
+    ),
+    expected="something else that takes its disks from it",
+)
+
+TEMPLATE_DISKS = "LaunchTemplateData.BlockDeviceMappings"
+
+ROOT_DEVICES = ("/dev/xvda", "/dev/sda1")
+"""What the root device of a machine is called: one or the other, as its image says."""
+
+
+def maps_the_root_disk(path: str) -> Check:
+    """The disks at a path are said for the root device; other disks leave that one as it is in the image."""
+    of_the_root = either(
+        *(
+            is_present(
+                f"{path}[DeviceName={device}].Ebs",
+                "an EBS disk",
+                absent_means="disks as the image has them, encrypted only if it is, or by the account's default",
+            )
+            for device in ROOT_DEVICES
+        ),
+        expected=f"an EBS disk for the root device ({' or '.join(ROOT_DEVICES)}) in {path.replace('?', '')}",
+    )
+    return replace(of_the_root, path=path)
+
+
+ADDS_DISKS_AT_MOST = either(
+    is_absent("BlockDeviceMappings", "left out: as the template says"),
+    *(
+        names(
+            f"LaunchTemplate.{name}",
+            "AWS::EC2::LaunchTemplate",
+            "a template of the app that maps the root disk",
+            that=(maps_the_root_disk(TEMPLATE_DISKS),),
+        )
+        for name in ("LaunchTemplateId", "LaunchTemplateName")
+    ),
+    expected="no disk of its own, or a template of the app that maps the root disk",
+)
+"""What an instance maps beside a template comes on top of what that maps."""
 
 BUCKET_DEFAULT = "BucketEncryption.ServerSideEncryptionConfiguration[].ServerSideEncryptionByDefault"
 UNDER_OUR_KEY = (
@@ -501,29 +554,54 @@ FILES_AND_DISKS = (
     *(
         Requirement(
             resource_type,
-            name="root-disk",
-            must=(
-                is_present(
-                    path,
-                    "set, with the root disk encrypted",
-                    absent_means="disks as the image has them, encrypted only if it is, or by the account's default",
-                ),
-            ),
+            name=name,
+            must=(maps_the_root_disk(path),),
+            when=where,
             unless=excuse,
             fix=(
                 "Map the root device, as /dev/xvda, in block_devices= to a BlockDeviceVolume.ebs() with encrypted=True "
                 "and kms_key=."
             ),
         )
-        for resource_type, path, excuse in (
+        for resource_type, name, path, where, excuse in (
             (
                 "AWS::EC2::Instance",
+                "root-disk",
                 "BlockDeviceMappings",
-                (is_present("LaunchTemplate", "a launch template, which is judged itself"),),
+                (),
+                (is_present("LaunchTemplate", "a launch template, which is judged itself"), ADDS_DISKS_AT_MOST),
             ),
-            ("AWS::EC2::LaunchTemplate", "LaunchTemplateData.BlockDeviceMappings", FOR_AN_INSTANCE_WITH_DISKS),
-            ("AWS::AutoScaling::LaunchConfiguration", "BlockDeviceMappings", ()),
+            ("AWS::EC2::LaunchTemplate", "root-disk", TEMPLATE_DISKS, (), (FOR_AN_INSTANCE_WITH_DISKS,)),
+            (
+                "AWS::EC2::LaunchTemplate",
+                "root-disk-of-others",
+                TEMPLATE_DISKS,
+                (FOR_AN_INSTANCE_WITH_DISKS, FOR_OTHERS_TOO),
+                (),
+            ),
+            ("AWS::AutoScaling::LaunchConfiguration", "root-disk", "BlockDeviceMappings", (), ()),
+            (
+                "AWS::EC2::SpotFleet",
+                "root-disk",
+                "SpotFleetRequestConfigData.LaunchSpecifications?[].BlockDeviceMappings",
+                (),
+                (),
+            ),
         )
+    ),
+    Requirement(
+        "AWS::Batch::ComputeEnvironment",
+        must=(
+            is_present(
+                "ComputeResources.LaunchTemplate.LaunchTemplateId",
+                "a launch template, which encrypts the disks of the machines",
+                "ComputeResources.LaunchTemplate.LaunchTemplateName",
+                absent_means="disks that only the account's default may encrypt",
+            ),
+        ),
+        when=(is_present("ComputeResources", "machines or tasks that Batch manages"),),
+        unless=(is_one_of("ComputeResources.Type", "FARGATE", "FARGATE_SPOT", any_case=True),),
+        fix="Pass launch_template= with a launch template whose disks are encrypted.",
     ),
     Requirement(
         "AWS::EKS::Nodegroup",
@@ -1068,7 +1146,7 @@ ENCRYPTION_AT_REST = Policy(
         Exemption(
             Reason.THROUGH_PARENT,
             "starts machines from launch templates, where their disks are judged",
-            ("AWS::AutoScaling::AutoScalingGroup", "AWS::Batch::ComputeEnvironment", "AWS::PCS::ComputeNodeGroup"),
+            ("AWS::AutoScaling::AutoScalingGroup", "AWS::PCS::ComputeNodeGroup"),
         ),
         Exemption(
             Reason.THROUGH_PARENT,

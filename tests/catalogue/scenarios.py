@@ -73,12 +73,17 @@ def template(requirement: Requirement, check: Check, kind: Kind) -> dict[str, Js
         others |= placed.others
         body["Properties"] |= placed.also
         if placed.at_path:
-            _write(body, one.path, placed.value)
+            _write(body, _written_at(one), placed.value)
     return {
         "Parameters": {"Choice": {"Type": "String"}},
         "Conditions": {CONDITION: {"Fn::Equals": [{"Ref": "Choice"}, "yes"]}},
         "Resources": {JUDGED: body, **others},
     }
+
+
+def _written_at(check: Check) -> str:
+    """The path of the property that a scenario changes for a check: of several ways, that of the first."""
+    return _written_at(check.arguments["checks"][0]) if check.word is Word.EITHER else check.path
 
 
 def _is_within(one: Check, other: Check) -> bool:
@@ -239,7 +244,8 @@ def _attached(_: str, check: Check, kind: Kind) -> Placed:
         return Placed(at_path=False)
     other = _kept(check, Kind.VIOLATING if kind is Kind.VIOLATING else Kind.COMPLIANT)
     _write(other, named_by, UNRESOLVABLE if kind is Kind.UNRESOLVABLE else {"Ref": JUDGED})
-    return Placed(others={"Other": _sometimes(other, kind)}, at_path=False)
+    name = "Other" + re.sub(r"\W", "", check.arguments["resource_type"])
+    return Placed(others={name: _sometimes(other, kind)}, at_path=False)
 
 
 def _sometimes(resource: Json, kind: Kind) -> Json:

@@ -1,0 +1,171 @@
+"""What excuses a resource from a duty, or seems to keep it, and does not: each is found, and its twin passes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from compliance.policy import Policy
+from compliance.templates import Json
+from policies import ENCRYPTION_AT_REST
+from tests.judgement.small import REMOVED, result_of, stack
+from tests.judgement.test_false_passes import KEY, Row, resource
+
+Resources = Mapping[str, Json]
+
+SECTIONS = {"Parameters": {"P": {"Type": "String"}}, "Conditions": {"C": {"Fn::Equals": [{"Ref": "P"}, "x"]}}}
+
+
+def said(policy: Policy, requirement: str, resources: Resources) -> list[Row]:
+    """All that a policy says by one requirement, passes included."""
+    return [
+        (one.place.logical_id or "", one.ruling.verdict.value, one.ruling.observed, one.ruling.condition)
+        for one in result_of(policy, stack({"Resources": resources, **SECTIONS})).judgements
+        if one.ruling.policy == policy.id and one.ruling.requirement == requirement
+    ]
+
+
+# --- disks of machines ----------------------------------------------------------------------------------------------
+
+INSTANCE, TEMPLATE = "AWS::EC2::Instance", "AWS::EC2::LaunchTemplate"
+OF_TEMPLATES = f"{TEMPLATE}/root-disk/LaunchTemplateData.BlockDeviceMappings"
+OF_SHARED_TEMPLATES = f"{TEMPLATE}/root-disk-of-others/LaunchTemplateData.BlockDeviceMappings"
+OF_INSTANCES = f"{INSTANCE}/root-disk/BlockDeviceMappings"
+AS_IN_THE_IMAGE = (
+    "absent, which means disks as the image has them, encrypted only if it is, or by the account's default"
+)
+BARE = resource(TEMPLATE, LaunchTemplateData={"ImageId": "ami-0123456789abcdef0"})
+
+
+def disk(device: str = "/dev/xvda") -> dict[str, Json]:
+    return {"DeviceName": device, "Ebs": {"Encrypted": True, "KmsKeyId": KEY}}
+
+
+def using(by: str = "LaunchTemplateId") -> dict[str, Json]:
+    """How something names the template that it starts machines from."""
+    return {by: {"Ref": "Template"}, "Version": {"Fn::GetAtt": ["Template", "LatestVersionNumber"]}}
+
+
+WITH_DISKS = resource(INSTANCE, LaunchTemplate=using(), BlockDeviceMappings=[disk()])
+GROUP = "AWS::AutoScaling::AutoScalingGroup"
+SPECIFIED = {"LaunchTemplateSpecification": using()}
+
+OTHER_USERS: Resources = {
+    "an instance without disks of its own": resource(INSTANCE, LaunchTemplate=using()),
+    "an instance whose disks may be left out": resource(
+        INSTANCE, LaunchTemplate=using(), BlockDeviceMappings={"Fn::If": ["C", [disk()], REMOVED]}
+    ),
+    "a group": resource(GROUP, LaunchTemplate=using()),
+    "a group of mixed instances": resource(GROUP, MixedInstancesPolicy={"LaunchTemplate": SPECIFIED}),
+    "a group that overrides its template": resource(
+        GROUP, MixedInstancesPolicy={"LaunchTemplate": {"Overrides": [{"InstanceType": "m7g.large"}, SPECIFIED]}}
+    ),
+    "a fleet": resource("AWS::EC2::EC2Fleet", LaunchTemplateConfigs=[SPECIFIED]),
+    "a spot fleet": resource("AWS::EC2::SpotFleet", SpotFleetRequestConfigData={"LaunchTemplateConfigs": [SPECIFIED]}),
+    "batch jobs": resource("AWS::Batch::ComputeEnvironment", ComputeResources={"LaunchTemplate": using()}),
+    "nodes of Kubernetes": resource("AWS::EKS::Nodegroup", LaunchTemplate=using("Id")),
+    "nodes of a cluster": resource("AWS::PCS::ComputeNodeGroup", CustomLaunchTemplate=using("TemplateId")),
+    "servers of games": resource("AWS::GameLift::GameServerGroup", LaunchTemplate=using()),
+}
+
+
+def test_a_template_for_instances_with_disks_of_their_own_needs_none() -> None:
+    assert said(ENCRYPTION_AT_REST, OF_TEMPLATES, {"Template": BARE, "Machine": WITH_DISKS}) == []
+    assert said(ENCRYPTION_AT_REST, OF_TEMPLATES, {"Template": BARE}) == [("Template", "fail", AS_IN_THE_IMAGE, None)]
+
+
+@pytest.mark.parametrize("user", OTHER_USERS)
+def test_one_instance_with_disks_does_not_excuse_the_template_of_others(user: str) -> None:
+    resources = {"Template": BARE, "Machine": WITH_DISKS, "Other": OTHER_USERS[user]}
+    found = said(ENCRYPTION_AT_REST, OF_SHARED_TEMPLATES, resources)
+    assert [(name, verdict, observed) for name, verdict, observed, _ in found] == [
+        ("Template", "fail", AS_IN_THE_IMAGE)
+    ]
+    with_disks = resource(TEMPLATE, LaunchTemplateData={"BlockDeviceMappings": [disk()]})
+    assert said(ENCRYPTION_AT_REST, OF_SHARED_TEMPLATES, resources | {"Template": with_disks}) == [
+        ("Template", "pass", "a map with Encrypted, KmsKeyId", None)
+    ]
+
+
+NO_ROOT: tuple[Json, ...] = (
+    [],
+    [REMOVED],
+    [disk("/dev/sdf")],
+    [{"DeviceName": "/dev/sdb", "VirtualName": "ephemeral0"}],
+    [{"DeviceName": "/dev/xvda", "NoDevice": {}}],
+)
+"""Disks that leave the root disk as the image has it."""
+OF_SPOT = "SpotFleetRequestConfigData.LaunchSpecifications?[].BlockDeviceMappings"
+MACHINES: Mapping[str, tuple[str, str]] = {
+    INSTANCE: (OF_INSTANCES, "BlockDeviceMappings"),
+    TEMPLATE: (OF_TEMPLATES, "LaunchTemplateData"),
+    "AWS::AutoScaling::LaunchConfiguration": (
+        "AWS::AutoScaling::LaunchConfiguration/root-disk/BlockDeviceMappings",
+        "BlockDeviceMappings",
+    ),
+    "AWS::EC2::SpotFleet": (f"AWS::EC2::SpotFleet/root-disk/{OF_SPOT}", "SpotFleetRequestConfigData"),
+}
+
+
+def machine(kind: str, disks: Json) -> dict[str, Json]:
+    """What starts machines with these disks."""
+    mapped = {"BlockDeviceMappings": disks}
+    place = MACHINES[kind][1]
+    within = {"SpotFleetRequestConfigData": {"LaunchSpecifications": [mapped]}, "LaunchTemplateData": mapped}
+    return resource(kind, **{place: within.get(place, disks)})
+
+
+@pytest.mark.parametrize("disks", [REMOVED, *NO_ROOT], ids=str)
+@pytest.mark.parametrize("kind", MACHINES)
+def test_a_disk_beside_the_root_disk_does_not_encrypt_that(kind: str, disks: Json) -> None:
+    requirement = MACHINES[kind][0]
+    assert said(ENCRYPTION_AT_REST, requirement, {"Machine": machine(kind, disks)}) == [
+        ("Machine", "fail", AS_IN_THE_IMAGE, None)
+    ]
+
+
+@pytest.mark.parametrize("disks", [[disk()], [disk("/dev/sdf"), disk("/dev/sda1")], [REMOVED, disk()]], ids=str)
+@pytest.mark.parametrize("kind", MACHINES)
+def test_a_root_disk_is_known_by_its_two_names(kind: str, disks: Json) -> None:
+    requirement = MACHINES[kind][0]
+    assert said(ENCRYPTION_AT_REST, requirement, {"Machine": machine(kind, disks)}) == [
+        ("Machine", "pass", "a map with Encrypted, KmsKeyId", None)
+    ]
+
+
+def test_a_fleet_that_starts_from_templates_has_no_disks_to_say() -> None:
+    fleet = resource("AWS::EC2::SpotFleet", SpotFleetRequestConfigData={"LaunchTemplateConfigs": [SPECIFIED]})
+    found = said(ENCRYPTION_AT_REST, MACHINES["AWS::EC2::SpotFleet"][0], {"Fleet": fleet})
+    assert found == [("Fleet", "pass", "nothing of the kind", None)]
+
+
+@pytest.mark.parametrize("disks", NO_ROOT, ids=str)
+def test_an_instance_that_adds_a_disk_leaves_the_root_disk_to_its_template(disks: Json) -> None:
+    instance = resource(INSTANCE, LaunchTemplate=using(), BlockDeviceMappings=disks)
+    with_root = resource(TEMPLATE, LaunchTemplateData={"BlockDeviceMappings": [disk()]})
+    assert said(ENCRYPTION_AT_REST, OF_INSTANCES, {"Machine": instance, "Template": with_root}) == []
+    assert said(ENCRYPTION_AT_REST, OF_INSTANCES, {"Machine": instance, "Template": BARE}) == [
+        ("Machine", "fail", AS_IN_THE_IMAGE, None)
+    ]
+
+
+@pytest.mark.parametrize("kind", ["EC2", "SPOT", "Spot", REMOVED, {"Ref": "P"}], ids=str)
+def test_machines_of_batch_jobs_start_from_a_template(kind: Json) -> None:
+    requirement = "AWS::Batch::ComputeEnvironment/ComputeResources.LaunchTemplate.LaunchTemplateId"
+
+    def environment(**more: Json) -> list[Row]:
+        computing = resource("AWS::Batch::ComputeEnvironment", ComputeResources={"Type": kind, "MaxvCpus": 4, **more})
+        return said(ENCRYPTION_AT_REST, requirement, {"Jobs": computing})
+
+    assert environment() == [
+        ("Jobs", "fail", "absent, which means disks that only the account's default may encrypt", None)
+    ]
+    assert environment(LaunchTemplate={"LaunchTemplateName": "jobs"}) == [("Jobs", "pass", '"jobs"', None)]
+
+
+def test_batch_jobs_on_machines_of_others_need_no_template() -> None:
+    requirement = "AWS::Batch::ComputeEnvironment/ComputeResources.LaunchTemplate.LaunchTemplateId"
+    for properties in ({"ComputeResources": {"Type": "FARGATE_SPOT"}}, {"Type": "UNMANAGED"}):
+        computing = resource("AWS::Batch::ComputeEnvironment", **properties)
+        assert said(ENCRYPTION_AT_REST, requirement, {"Jobs": computing}) == []
