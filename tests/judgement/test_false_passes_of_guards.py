@@ -8,7 +8,8 @@ import pytest
 
 from compliance.policy import Policy
 from compliance.templates import Json
-from policies import ENCRYPTION_AT_REST
+from policies import ENCRYPTION_AT_REST, TAGGING
+from policies.organisation import REQUIRED_TAGS
 from tests.judgement.small import REMOVED, result_of, stack
 from tests.judgement.test_false_passes import KEY, Row, resource
 
@@ -169,3 +170,15 @@ def test_batch_jobs_on_machines_of_others_need_no_template() -> None:
     for properties in ({"ComputeResources": {"Type": "FARGATE_SPOT"}}, {"Type": "UNMANAGED"}):
         computing = resource("AWS::Batch::ComputeEnvironment", **properties)
         assert said(ENCRYPTION_AT_REST, requirement, {"Jobs": computing}) == []
+
+
+@pytest.mark.parametrize("user", [user for user in OTHER_USERS if "instance " not in user])
+def test_one_instance_with_tags_does_not_excuse_the_template_of_others(user: str) -> None:
+    requirement = f"{TEMPLATE}/made-later-for-others/LaunchTemplateData.TagSpecifications[].Tags"
+
+    def template(resources: Resources) -> list[Row]:
+        return said(TAGGING, requirement, {"Template": BARE, "Machine": WITH_DISKS, **resources})
+
+    untagged = [("Template", "fail", "absent", None)] * len(REQUIRED_TAGS)
+    assert template({}) == []
+    assert template({"Other": OTHER_USERS[user]}) == untagged
