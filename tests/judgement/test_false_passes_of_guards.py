@@ -8,9 +8,9 @@ import pytest
 
 from compliance.policy import Policy
 from compliance.templates import Json
-from policies import ENCRYPTION_AT_REST, TAGGING
+from policies import DESTROYABLE, ENCRYPTION_AT_REST, TAGGING
 from policies.organisation import REQUIRED_TAGS
-from tests.judgement.small import REMOVED, result_of, stack
+from tests.judgement.small import APP, REMOVED, result_of, stack
 from tests.judgement.test_false_passes import KEY, Row, resource
 
 Resources = Mapping[str, Json]
@@ -182,3 +182,109 @@ def test_one_instance_with_tags_does_not_excuse_the_template_of_others(user: str
     untagged = [("Template", "fail", "absent", None)] * len(REQUIRED_TAGS)
     assert template({}) == []
     assert template({"Other": OTHER_USERS[user]}) == untagged
+
+
+# --- log groups that a service creates ------------------------------------------------------------------------------
+
+LOGS = "AWS::Logs::LogGroup"
+DECLARED = resource(LOGS, LogGroupName="/app/log")
+
+
+def options(*words: str) -> list[Json]:
+    """A container with these options of its log driver."""
+    given = {"awslogs-group": "/app/log", **dict.fromkeys(words, "true")}
+    return [{"Name": "app", "LogConfiguration": {"LogDriver": "awslogs", "Options": given}}]
+
+
+def serverless(**logging: Json) -> dict[str, Json]:
+    return resource(
+        "AWS::EMRServerless::Application",
+        MonitoringConfiguration={"CloudWatchLoggingConfiguration": {"Enabled": True, **logging}},
+    )
+
+
+CREATES_ONE = "absent, which means that the service creates one which outlives the stack"
+TO_CLOUDWATCH = "MonitoringConfiguration.CloudWatchLoggingConfiguration.LogGroupName"
+CREATED: Mapping[str, tuple[str, Json, Row, Json, Row]] = {
+    "a flow log that names a group": (
+        "AWS::EC2::FlowLog/LogGroupName",
+        resource("AWS::EC2::FlowLog", LogGroupName="/app/network"),
+        ("Thing", "unknown", '"/app/network", which is not declared here', None),
+        resource("AWS::EC2::FlowLog", LogGroupName={"Ref": "Log"}),
+        ("Thing", "pass", f"{APP}/Log", None),
+    ),
+    "a log driver that creates the group": (
+        "AWS::ECS::TaskDefinition/ContainerDefinitions[].LogConfiguration.Options.awslogs-create-group",
+        resource("AWS::ECS::TaskDefinition", ContainerDefinitions=options("awslogs-create-group")),
+        ("Thing", "fail", '"true"', None),
+        resource("AWS::ECS::TaskDefinition", ContainerDefinitions=options()),
+        ("Thing", "pass", "absent, which means false", None),
+    ),
+    "a router of logs that creates the group": (
+        "AWS::ECS::TaskDefinition/ContainerDefinitions[].LogConfiguration.Options.auto_create_group",
+        resource("AWS::ECS::TaskDefinition", ContainerDefinitions=options("auto_create_group")),
+        ("Thing", "fail", '"true"', None),
+        resource("AWS::ECS::TaskDefinition", ContainerDefinitions=options()),
+        ("Thing", "pass", "absent, which means false", None),
+    ),
+    "a log driver of jobs that creates the group": (
+        "AWS::Batch::JobDefinition/ContainerProperties.LogConfiguration.Options.awslogs-create-group",
+        resource("AWS::Batch::JobDefinition", ContainerProperties=options("awslogs-create-group")[0]),
+        ("Thing", "fail", '"true"', None),
+        resource("AWS::Batch::JobDefinition", ContainerProperties=options()[0]),
+        ("Thing", "pass", "absent, which means false", None),
+    ),
+    "a stage that a deployment makes": (
+        "AWS::ApiGateway::Deployment/StageDescription.LoggingLevel",
+        resource(
+            "AWS::ApiGateway::Deployment", RestApiId="a1", StageName="b", StageDescription={"LoggingLevel": "INFO"}
+        ),
+        ("Thing", "fail", '"INFO", written to "API-Gateway-Execution-Logs_a1/b"', None),
+        resource(
+            "AWS::ApiGateway::Deployment", RestApiId="a1", StageName="b", StageDescription={"LoggingLevel": "OFF"}
+        ),
+        ("Thing", "pass", '"OFF"', None),
+    ),
+    "an API of events": (
+        "AWS::AppSync::Api/EventConfig.LogConfig.LogLevel",
+        resource("AWS::AppSync::Api", EventConfig={"LogConfig": {"LogLevel": "ALL"}}),
+        ("Thing", "fail", '"ALL", written to /aws/appsync/apis/${Thing.ApiId}', None),
+        resource("AWS::AppSync::Api", EventConfig={"AuthProviders": []}),
+        ("Thing", "pass", "absent, which means no logs", None),
+    ),
+    "jobs that log to the default group": (
+        f"AWS::EMRServerless::Application/{TO_CLOUDWATCH}",
+        serverless(),
+        ("Thing", "fail", CREATES_ONE, None),
+        serverless(LogGroupName="/app/log"),
+        ("Thing", "pass", f"{APP}/Log", None),
+    ),
+    "an image that is built": (
+        "AWS::ImageBuilder::Image/LoggingConfiguration.LogGroupName",
+        resource("AWS::ImageBuilder::Image"),
+        ("Thing", "fail", CREATES_ONE, None),
+        resource("AWS::ImageBuilder::Image", LoggingConfiguration={"LogGroupName": "/app/log"}),
+        ("Thing", "pass", f"{APP}/Log", None),
+    ),
+    "images that a pipeline builds": (
+        "AWS::ImageBuilder::ImagePipeline/LoggingConfiguration.ImageLogGroupName",
+        resource("AWS::ImageBuilder::ImagePipeline", LoggingConfiguration={"PipelineLogGroupName": "/app/log"}),
+        ("Thing", "fail", CREATES_ONE, None),
+        resource("AWS::ImageBuilder::ImagePipeline", LoggingConfiguration={"ImageLogGroupName": "/app/log"}),
+        ("Thing", "pass", f"{APP}/Log", None),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CREATED)
+def test_no_log_group_is_left_that_the_stack_does_not_declare(case: str) -> None:
+    requirement, bad, found, good, passed = CREATED[case]
+    assert said(DESTROYABLE, requirement, {"Thing": bad, "Log": DECLARED}) == [found]
+    assert said(DESTROYABLE, requirement, {"Thing": good, "Log": DECLARED}) == [passed]
+
+
+def test_a_flow_log_to_a_bucket_has_no_group() -> None:
+    log = resource("AWS::EC2::FlowLog", LogDestinationType="s3", LogDestination="arn:aws:s3:::bucket")
+    assert said(DESTROYABLE, "AWS::EC2::FlowLog/LogGroupName", {"Thing": log}) == [
+        ("Thing", "pass", "absent, which means no group by name", None)
+    ]
