@@ -51,6 +51,7 @@ PHYSICAL_NAMES: Mapping[str, str] = {
     "AWS::Glue::SecurityConfiguration": "Name",
     "AWS::KMS::Alias": "AliasName",
     "AWS::KinesisAnalyticsV2::Application": "ApplicationName",
+    "AWS::Logs::DeliverySource": "Name",
     "AWS::Logs::LogGroup": "LogGroupName",
     "AWS::MemoryDB::SubnetGroup": "SubnetGroupName",
     "AWS::Neptune::DBCluster": "DBClusterIdentifier",

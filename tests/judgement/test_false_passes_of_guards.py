@@ -8,7 +8,7 @@ import pytest
 
 from compliance.policy import Policy
 from compliance.templates import Json
-from policies import DESTROYABLE, ENCRYPTION_AT_REST, TAGGING
+from policies import AUDIT_LOGGING, DESTROYABLE, ENCRYPTION_AT_REST, TAGGING
 from policies.organisation import REQUIRED_TAGS
 from tests.judgement.small import APP, REMOVED, result_of, stack
 from tests.judgement.test_false_passes import KEY, Row, resource
@@ -288,3 +288,139 @@ def test_a_flow_log_to_a_bucket_has_no_group() -> None:
     assert said(DESTROYABLE, "AWS::EC2::FlowLog/LogGroupName", {"Thing": log}) == [
         ("Thing", "pass", "absent, which means no group by name", None)
     ]
+
+
+# --- records of somebody else, or of nothing ------------------------------------------------------------------------
+
+FIREWALL, POOL, ALARM = "AWS::NetworkFirewall::Firewall", "AWS::Cognito::UserPool", "AWS::CloudWatch::Alarm"
+TRIED = resource("AWS::CloudFront::Distribution", DistributionConfig={"Enabled": True})
+OF_THE_DISTRIBUTION = {"Fn::Sub": "arn:aws:cloudfront::${AWS::AccountId}:distribution/${Thing}"}
+SOURCE = resource("AWS::Logs::DeliverySource", Name="visits", LogType="ACCESS_LOGS", ResourceArn=OF_THE_DISTRIBUTION)
+
+
+def delivery(source: Json) -> dict[str, Json]:
+    there = "arn:aws:logs:ap-southeast-1:111122223333:delivery-destination:there"
+    return resource("AWS::Logs::Delivery", DeliverySourceName=source, DeliveryDestinationArn=there)
+
+
+def logged(kind: str) -> dict[str, Json]:
+    """A log of a firewall."""
+    entries = [{"LogType": kind, "LogDestinationType": "S3", "LogDestination": {"bucketName": "b"}}]
+    return resource(
+        "AWS::NetworkFirewall::LoggingConfiguration",
+        FirewallArn={"Ref": "Thing"},
+        LoggingConfiguration={"LogDestinationConfigs": entries},
+    )
+
+
+def told(event: str) -> dict[str, Json]:
+    """A delivery of what a pool of users does."""
+    entries = [{"EventSource": event, "LogLevel": "INFO"}]
+    return resource("AWS::Cognito::LogDeliveryConfiguration", UserPoolId={"Ref": "Thing"}, LogConfigurations=entries)
+
+
+def stops(**switch: Json) -> dict[str, Json]:
+    """Deployments that stop where an alarm rings."""
+    alarms = {"Alarms": [{"Name": {"Ref": "Thing"}}], **switch}
+    return resource("AWS::CodeDeploy::DeploymentGroup", AlarmConfiguration=alarms)
+
+
+def rolls_back(enable: Json) -> dict[str, Json]:
+    alarms = {"AlarmNames": [{"Ref": "Thing"}], "Enable": enable, "Rollback": True}
+    return resource("AWS::ECS::Service", DeploymentConfiguration={"Alarms": alarms})
+
+
+NOBODY_TOLD: list[Row] = [("Thing", "fail", "absent, which means nobody is told", None)]
+ACTS, VISITS = f"{ALARM}/AlarmActions", "AWS::CloudFront::Distribution/DistributionConfig.Logging.Bucket"
+ALERTS, SIGN_INS = (
+    f"{FIREWALL}/AWS::NetworkFirewall::LoggingConfiguration",
+    f"{POOL}/AWS::Cognito::LogDeliveryConfiguration",
+)
+ALERTS_TO = "LoggingConfiguration.LogDestinationConfigs[LogType=ALERT].LogDestination"
+
+RECORDS: Mapping[str, tuple[str, Resources, list[Row], Resources, list[Row]]] = {
+    "a source of logs that nothing delivers": (
+        VISITS,
+        {"Thing": TRIED, "Source": SOURCE},
+        [
+            (
+                "Thing",
+                "fail",
+                f"absent, which means no access log and {APP}/Source, where AWS::Logs::Delivery is absent",
+                None,
+            )
+        ],
+        {"Thing": TRIED, "Source": SOURCE, "Delivery": delivery({"Ref": "Source"})},
+        [("Thing", "pass", f"{APP}/Source, where AWS::Logs::Delivery is {APP}/Delivery", None)],
+    ),
+    "a source of logs of which another is delivered": (
+        VISITS,
+        {"Thing": TRIED, "Source": SOURCE, "Delivery": delivery("others")},
+        [
+            (
+                "Thing",
+                "fail",
+                f"absent, which means no access log and {APP}/Source, where AWS::Logs::Delivery is absent",
+                None,
+            )
+        ],
+        {"Thing": TRIED, "Source": SOURCE, "Delivery": delivery("visits")},
+        [("Thing", "pass", f"{APP}/Source, where AWS::Logs::Delivery is {APP}/Delivery", None)],
+    ),
+    "a log of flows for one of alerts": (
+        ALERTS,
+        {"Thing": resource(FIREWALL), "Log": logged("FLOW")},
+        [
+            (
+                "Thing",
+                "fail",
+                f"{APP}/Log, where {ALERTS_TO} is absent",
+                None,
+            )
+        ],
+        {"Thing": resource(FIREWALL), "Log": logged("ALERT")},
+        [
+            (
+                "Thing",
+                "pass",
+                f"{APP}/Log, where {ALERTS_TO} is a map with bucketName",
+                None,
+            )
+        ],
+    ),
+    "a log of messages for one of sign-ins": (
+        SIGN_INS,
+        {"Thing": resource(POOL), "Log": told("userNotification")},
+        [("Thing", "fail", f"{APP}/Log, where LogConfigurations[EventSource=userAuthEvents].LogLevel is absent", None)],
+        {"Thing": resource(POOL), "Log": told("userAuthEvents")},
+        [("Thing", "pass", f'{APP}/Log, where LogConfigurations[EventSource=userAuthEvents].LogLevel is "INFO"', None)],
+    ),
+    "an alarm that deployments no longer look at": (
+        ACTS,
+        {"Thing": resource(ALARM), "Group": stops(Enabled="false")},
+        NOBODY_TOLD,
+        {"Thing": resource(ALARM), "Group": stops(Enabled="true")},
+        [],
+    ),
+    "an alarm that deployments may never have looked at": (
+        ACTS,
+        {"Thing": resource(ALARM), "Group": stops()},
+        NOBODY_TOLD,
+        {"Thing": resource(ALARM), "Group": stops(Enabled=True)},
+        [],
+    ),
+    "an alarm at which nothing is rolled back": (
+        ACTS,
+        {"Thing": resource(ALARM), "Service": rolls_back(enable=False)},
+        NOBODY_TOLD,
+        {"Thing": resource(ALARM), "Service": rolls_back(enable=True)},
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", RECORDS)
+def test_a_record_of_something_else_is_none(case: str) -> None:
+    requirement, bad, found, good, passed = RECORDS[case]
+    assert said(AUDIT_LOGGING, requirement, bad) == found
+    assert said(AUDIT_LOGGING, requirement, good) == passed
