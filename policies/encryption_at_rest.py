@@ -398,13 +398,17 @@ SMART_FACTORY = (
         must=(
             is_true("EnableKeyRotation", absent_means="never rotated"),
             at_most("RotationPeriodInDays", 365, "days", absent_means="365 days", absent_complies=True),
-            is_true("Enabled", absent_means="true", absent_complies=True),
         ),
         when=(
             is_one_of("KeySpec", "SYMMETRIC_DEFAULT", absent_complies=True),
             is_one_of("Origin", "AWS_KMS", absent_complies=True),
         ),
         fix="Pass enable_key_rotation=True to the key.",
+    ),
+    Requirement(
+        "AWS::KMS::Key",
+        must=(is_true("Enabled", absent_means="true", absent_complies=True),),
+        fix="Leave enabled= of the key at True.",
     ),
     Requirement(
         "AWS::KMS::Key",
@@ -473,9 +477,12 @@ DATABASES = (
     Requirement(
         "AWS::Redshift::Cluster",
         name="restored",
-        must=(names_customer_key("KmsKeyId", absent_means="the key of its snapshot", absent_unsettled=True),),
+        must=(
+            is_true("Encrypted", absent_means="true", absent_complies=True),
+            names_customer_key("KmsKeyId", absent_means="the key of its snapshot", absent_unsettled=True),
+        ),
         when=(RESTORED_WAREHOUSE,),
-        fix="Name the key, also where it comes from the snapshot.",
+        fix="Leave encrypted= at True and name the key, also where it comes from the snapshot.",
     ),
     Requirement(
         "AWS::OpenSearchServerless::Collection",

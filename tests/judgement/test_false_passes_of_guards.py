@@ -424,3 +424,27 @@ def test_a_record_of_something_else_is_none(case: str) -> None:
     requirement, bad, found, good, passed = RECORDS[case]
     assert said(AUDIT_LOGGING, requirement, bad) == found
     assert said(AUDIT_LOGGING, requirement, good) == passed
+
+
+# --- keys, and what is restored under one ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "kind", [{}, {"Origin": "EXTERNAL"}, {"KeySpec": "HMAC_256", "KeyUsage": "GENERATE_VERIFY_MAC"}], ids=str
+)
+def test_a_key_of_any_kind_is_enabled(kind: Mapping[str, Json]) -> None:
+    def key(**more: Json) -> list[Row]:
+        return said(ENCRYPTION_AT_REST, "AWS::KMS::Key/Enabled", {"Key": resource("AWS::KMS::Key", **kind, **more)})
+
+    assert key(Enabled=False) == [("Key", "fail", "false", None)]
+    assert key() == [("Key", "pass", "absent, which means true", None)]
+
+
+@pytest.mark.parametrize("source", ["SnapshotIdentifier", "SnapshotClusterIdentifier"])
+def test_a_warehouse_that_is_restored_uses_the_key_that_it_names(source: str) -> None:
+    def warehouse(**more: Json) -> list[Row]:
+        restored = resource("AWS::Redshift::Cluster", **{source: "orders"}, KmsKeyId=KEY, **more)
+        return said(ENCRYPTION_AT_REST, "AWS::Redshift::Cluster/restored/Encrypted", {"Warehouse": restored})
+
+    assert warehouse(Encrypted=False) == [("Warehouse", "fail", "false", None)]
+    assert warehouse() == [("Warehouse", "pass", "absent, which means true", None)]
