@@ -410,9 +410,15 @@ _REQUIREMENTS = (
         Requirement(
             kind,
             must=(is_true("LogPublishingOptions.AUDIT_LOGS.Enabled", absent_means="nobody's access is recorded"),),
-            fix="Pass logging=LoggingOptions(audit_log_enabled=True) to the domain.",
+            fix=f"Pass logging=LoggingOptions(audit_log_enabled=True, audit_log_group=...){more} to the domain.",
         )
-        for kind in ("AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain")
+        for kind, more in (
+            (
+                "AWS::OpenSearchService::Domain",
+                ", and suppress_logs_resource_policy=True beside a ResourcePolicy of yours for the group,",
+            ),
+            ("AWS::Elasticsearch::Domain", ""),
+        )
     ),
     *(
         Requirement(

@@ -301,8 +301,8 @@ SMART_FACTORY = (
             ),
         ),
         fix=(
-            "Pass encryption=BucketEncryption.KMS and encryption_key= to the bucket; one that takes the logs of a load "
-            "balancer or server access logs cannot have a key of ours, and needs a waiver."
+            "Pass encryption=BucketEncryption.KMS and encryption_key= to the bucket; one that takes the logs of an "
+            "application or classic load balancer or server access logs cannot have a key of ours, and needs a waiver."
         ),
     ),
     Requirement(

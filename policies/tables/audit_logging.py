@@ -83,7 +83,10 @@ IN_PYTHON = {
     ("AWS::ApiGatewayV2::Stage", "AccessLogSettings.DestinationArn"): (
         "access_log_settings= on a stage of its own, and create_default_stage=False on the API"
     ),
-    ("AWS::AppSync::GraphQLApi", "LogConfig.FieldLogLevel"): "log_config=LogConfig(field_log_level=FieldLogLevel.ALL)",
+    ("AWS::AppSync::GraphQLApi", "LogConfig.FieldLogLevel"): (
+        "log_config= on the CfnGraphQLApi, which is api.node.default_child: that of the construct adds a "
+        "Custom::LogRetention, which no policy knows"
+    ),
     ("AWS::Chatbot::SlackChannelConfiguration", "LoggingLevel"): "logging_level=LoggingLevel.ERROR",
     (
         "AWS::ECS::Cluster",

@@ -8,9 +8,17 @@ from pathlib import Path
 import pytest
 
 from compliance.judge import judge
+from compliance.policy import Policy
 from compliance.templates import Json
-from policies import AUDIT_LOGGING, BACKUP_RETENTION, ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, TAGGING
-from tests.judgement.small import APP, REMOVED, stack
+from policies import (
+    AUDIT_LOGGING,
+    BACKUP_RETENTION,
+    ENCRYPTION_AT_REST,
+    ENCRYPTION_IN_TRANSIT,
+    LEAST_PRIVILEGE,
+    TAGGING,
+)
+from tests.judgement.small import APP, REMOVED, result_of, stack
 from tests.judgement.test_assembly import nesting
 from tests.judgement.test_false_passes import (
     BUCKET_POLICY,
@@ -318,6 +326,50 @@ def test_each_of_several_buckets_is_named_by_a_trail(
     selectors: tuple[tuple[tuple[str, ...], ...], ...], last: tuple[str, str, str | None]
 ) -> None:
     assert rows(AUDIT_LOGGING, READ, stack(recorded(*selectors))) == [("First", *BY_TRAIL), ("Last", *last)]
+
+
+# --- what to change, where the first thing that comes to mind leads to another finding ------------------------------
+
+ON_EVERYTHING = {"Statement": [{"Effect": "Allow", "Action": "ec2:CreateNetworkInterface", "Resource": "*"}]}
+
+
+@pytest.mark.parametrize(
+    ("policy", "requirement", "given", "fix"),
+    [
+        (
+            AUDIT_LOGGING,
+            "AWS::AppSync::GraphQLApi/LogConfig.FieldLogLevel",
+            {},
+            (
+                "Set log_config= on the CfnGraphQLApi, which is api.node.default_child: that of the construct adds a "
+                "Custom::LogRetention, which no policy knows."
+            ),
+        ),
+        (
+            AUDIT_LOGGING,
+            "AWS::OpenSearchService::Domain/LogPublishingOptions.AUDIT_LOGS.Enabled",
+            {},
+            (
+                "Pass logging=LoggingOptions(audit_log_enabled=True, audit_log_group=...), and "
+                "suppress_logs_resource_policy=True beside a ResourcePolicy of yours for the group, to the domain."
+            ),
+        ),
+        (
+            LEAST_PRIVILEGE,
+            "AWS::IAM::Policy/any-resource/PolicyDocument",
+            {"PolicyDocument": ON_EVERYTHING},
+            (
+                "Name the resources by their ARNs; keep what cannot be limited in a statement of its own, action by "
+                "action. Where a construct writes the statement, pass it role=role.without_policy_updates(), with a "
+                "policy of yours."
+            ),
+        ),
+    ],
+)
+def test_the_fix_is_one_that_mends(policy: Policy, requirement: str, given: Mapping[str, Json], fix: str) -> None:
+    kind = requirement.partition("/")[0]
+    found = result_of(policy, stack(resources(Thing=resource(kind, **given)))).findings
+    assert [one.ruling.fix for one in found if one.ruling.requirement == requirement] == [fix]
 
 
 # --- nested stacks --------------------------------------------------------------------------------------------------
