@@ -5,6 +5,7 @@ module with a property path:
 
 - `A.B`, `A[].B` for every item of a list; in a list without items B counts as absent;
 - `A[C=x].B` for those items of which C is not certainly something else than x; where there are none B counts as absent;
+  `A[C=x,D=y].B` for those of which D is not certainly something else than y either;
 - `A?.B`, `A?[].B`, `A[C=x]?.B` where nothing is asked if A, or such an item, is not there;
 - `@DeletionPolicy` for an attribute beside the properties.
 

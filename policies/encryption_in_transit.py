@@ -91,6 +91,9 @@ CLOSE_PORT_80 = (
     "Set ListenerEnabled=false in aws:elbv2:listener:default, and SSLCertificateArns in aws:elbv2:listener:443."
 )
 
+PORT_80 = "OptionSettings[Namespace=aws:elbv2:listener:default,"
+"""How the options of the listener on port 80 begin, before the name of one."""
+
 IN_A_CLUSTER = is_present("DBClusterIdentifier", "a cluster, whose parameter group decides")
 
 REPLICA_OF_OURS = names("SourceDBInstanceIdentifier", "AWS::RDS::DBInstance", "a database of the app, which is judged")
@@ -383,10 +386,18 @@ _REQUIREMENTS = (
         Requirement(
             kind,
             must=(
-                is_present(
-                    "OptionSettings[Namespace=aws:elbv2:listener:default].OptionName",
-                    "an option of aws:elbv2:listener:default",
-                    absent_means="a load balancer that listens on port 80 for HTTP",
+                either(
+                    is_false(
+                        f"{PORT_80}OptionName=ListenerEnabled].Value",
+                        absent_means="a load balancer that listens on port 80 for HTTP",
+                        absent_complies=False,
+                    ),
+                    is_one_of(
+                        f"{PORT_80}OptionName=Protocol].Value",
+                        "HTTPS",
+                        absent_means="a load balancer that listens on port 80 for HTTP",
+                    ),
+                    expected="no listener on port 80, or one that speaks HTTPS",
                 ),
             ),
             when=guards,
@@ -400,13 +411,11 @@ _REQUIREMENTS = (
             ),
         )
     ),
-    *(
-        Requirement(
-            kind,
-            must=(is_none_of("OptionSettings[Namespace=aws:elbv2:listener:default].Value", "true", "HTTP"),),
-            fix=CLOSE_PORT_80,
-        )
-        for kind in ("AWS::ElasticBeanstalk::ConfigurationTemplate", "AWS::ElasticBeanstalk::Environment")
+    Requirement(
+        "AWS::ElasticBeanstalk::Environment",
+        name="over-the-template",
+        must=(is_none_of("OptionSettings[Namespace=aws:elbv2:listener:default].Value", "true", "HTTP", any_case=True),),
+        fix=CLOSE_PORT_80,
     ),
     # --- distributions and APIs ---
     Requirement(

@@ -117,11 +117,11 @@ def _set(node: Any, steps: Sequence[str], value: Json) -> None:  # noqa: ANN401 
     elif not rest[1:]:
         _put(node, step, NOTHING if value is NOTHING else [value])
     else:
-        name, _, wanted = rest[0][1:-1].partition("=")
+        wanted = dict(one.split("=") for one in rest[0][1:-1].split(",") if one)
         entries = node[step] = node[step] if isinstance(node.get(step), list) else []
-        entry = next((one for one in entries if not name or one.get(name) == wanted), None)
+        entry = next((one for one in entries if wanted.items() <= one.items()), None)
         if entry is None:
-            entry = {name: wanted} if name else {}
+            entry = wanted
             entries.append(entry)
         _set(entry, rest[1:], value)
 

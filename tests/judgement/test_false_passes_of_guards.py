@@ -8,7 +8,7 @@ import pytest
 
 from compliance.policy import Policy
 from compliance.templates import Json
-from policies import AUDIT_LOGGING, DESTROYABLE, ENCRYPTION_AT_REST, TAGGING
+from policies import AUDIT_LOGGING, DESTROYABLE, ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, TAGGING
 from policies.organisation import REQUIRED_TAGS
 from tests.judgement.small import APP, REMOVED, result_of, stack
 from tests.judgement.test_false_passes import KEY, Row, resource
@@ -448,3 +448,49 @@ def test_a_warehouse_that_is_restored_uses_the_key_that_it_names(source: str) ->
 
     assert warehouse(Encrypted=False) == [("Warehouse", "fail", "false", None)]
     assert warehouse() == [("Warehouse", "pass", "absent, which means true", None)]
+
+
+# --- the listener of port 80 ----------------------------------------------------------------------------------------
+
+DEFAULT_LISTENER = "aws:elbv2:listener:default"
+
+
+def option(name: str, value: Json, of: str = DEFAULT_LISTENER) -> dict[str, Json]:
+    return {"Namespace": of, "OptionName": name, "Value": value}
+
+
+ON_PORT_80 = "absent, which means a load balancer that listens on port 80 for HTTP"
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ([option("ListenerEnabled", "false")], [("pass", '"false"')]),
+        ([option("ListenerEnabled", "False"), option("Rules", "all")], [("pass", '"False"')]),
+        ([option("Protocol", "HTTPS")], [("pass", '"HTTPS"')]),
+        ([option("DefaultProcess", "default")], [("fail", ON_PORT_80)]),
+        ([option("ListenerEnabled", "false", of="aws:elbv2:listener:443")], [("fail", ON_PORT_80)]),
+        ([option("ListenerEnabled", "true"), option("Rules", "false")], [("fail", f'"true" and {ON_PORT_80}')]),
+        ([option("Protocol", "http")], [("fail", f'{ON_PORT_80} and "http"')]),
+        ([], [("fail", ON_PORT_80)]),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("kind", ["AWS::ElasticBeanstalk::ConfigurationTemplate", "AWS::ElasticBeanstalk::Environment"])
+def test_another_option_of_the_listener_does_not_close_it(
+    kind: str, options: Json, expected: list[tuple[str, str]]
+) -> None:
+    found = said(
+        ENCRYPTION_IN_TRANSIT, f"{kind}/OptionSettings[].Value", {"Web": resource(kind, OptionSettings=options)}
+    )
+    assert [(verdict, observed) for _, verdict, observed, _ in found] == expected
+
+
+def test_what_another_template_or_a_worker_says_is_not_asked_of_an_environment() -> None:
+    kind = "AWS::ElasticBeanstalk::Environment"
+    for properties in ({"TemplateName": "web"}, {"Tier": {"Name": "Worker", "Type": "SQS/HTTP"}}):
+        found = said(ENCRYPTION_IN_TRANSIT, f"{kind}/OptionSettings[].Value", {"Web": resource(kind, **properties)})
+        assert found == []
+        opened = resource(kind, **properties, OptionSettings=[option("ListenerEnabled", "true")])
+        found = said(ENCRYPTION_IN_TRANSIT, f"{kind}/over-the-template/OptionSettings[].Value", {"Web": opened})
+        assert found == [("Web", "fail", '"true"', None)]
