@@ -449,10 +449,11 @@ def names(  # noqa: PLR0913 - keyword-only options, with defaults
     that: tuple[Check, ...] = (),
     absent_means: str = "",
     absent_complies: bool = False,
+    same_region: bool = False,
 ) -> Check:
     """The property names a resource of this type that the assembly declares, and which keeps all of `that`.
 
-    A KMS key is found behind its aliases, too.
+    A KMS key is found behind its aliases, too. With `same_region` it stands in the region of the judged resource.
     """
     return Check(
         word=Word.NAMES,
@@ -460,7 +461,7 @@ def names(  # noqa: PLR0913 - keyword-only options, with defaults
         expected=expected,
         if_absent=_absence(absent_complies),
         absence=absent_means,
-        arguments={"resource_type": resource_type, "that": that},
+        arguments={"resource_type": resource_type, "that": that, "same_region": same_region},
         sentence="{path} must name {expected}",
     )
 

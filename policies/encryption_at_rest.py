@@ -81,7 +81,12 @@ SOURCES = (
 COPY = is_present(SOURCES[0], "a source, of which it is a copy", *SOURCES[1:])
 COPY_OR_MEMBER = is_present("DBClusterIdentifier", "a cluster or source, which decides", *SOURCES)
 REPLICA_OF_OURS = (
-    names("SourceDBInstanceIdentifier", "AWS::RDS::DBInstance", "a database of the app, whose key it takes over"),
+    names(
+        "SourceDBInstanceIdentifier",
+        "AWS::RDS::DBInstance",
+        "a database of the app in this region, whose key it takes over",
+        same_region=True,
+    ),
     is_absent("SourceRegion", "left out: another region has keys of its own"),
     is_absent("StorageEncrypted", "left out: as the source is"),
     is_absent("KmsKeyId", "left out: the key of the source"),

@@ -178,6 +178,12 @@ _REQUIREMENTS = (
         unless=(
             is_absent("DBParameterGroupName", "left out: that of the source"),
             is_absent("SourceRegion", "left out: in the region of the source"),
+            names(
+                "SourceDBInstanceIdentifier",
+                "AWS::RDS::DBInstance",
+                "a database of the app in this region",
+                same_region=True,
+            ),
         ),
         fix="Leave parameter_group= out, or pass one that sets rds.force_ssl or require_secure_transport to 1.",
     ),

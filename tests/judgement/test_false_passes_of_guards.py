@@ -494,3 +494,34 @@ def test_what_another_template_or_a_worker_says_is_not_asked_of_an_environment()
         opened = resource(kind, **properties, OptionSettings=[option("ListenerEnabled", "true")])
         found = said(ENCRYPTION_IN_TRANSIT, f"{kind}/over-the-template/OptionSettings[].Value", {"Web": opened})
         assert found == [("Web", "fail", '"true"', None)]
+
+
+# --- replicas in another region -------------------------------------------------------------------------------------
+
+SOURCE_ARN = "arn:aws:rds:us-east-1:111122223333:db:orders"
+OF_THE_SOURCE: Mapping[str, tuple[Policy, str, str]] = {
+    "its parameter group": (
+        ENCRYPTION_IN_TRANSIT,
+        "AWS::RDS::DBInstance/replica/DBParameterGroupName",
+        "fail",
+    ),
+    "its key": (ENCRYPTION_AT_REST, "AWS::RDS::DBInstance/restored/KmsKeyId", "unknown"),
+}
+
+
+@pytest.mark.parametrize("what", OF_THE_SOURCE)
+@pytest.mark.parametrize(("region", "found"), [("us-east-1", False), ("ap-southeast-1", True)])
+def test_a_replica_takes_over_what_its_source_has_in_one_region_alone(what: str, region: str, *, found: bool) -> None:
+    policy, requirement, verdict = OF_THE_SOURCE[what]
+    source = resource("AWS::RDS::DBInstance", DBInstanceIdentifier="orders", Engine="mysql")
+    replica = resource("AWS::RDS::DBInstance", SourceDBInstanceIdentifier=SOURCE_ARN)
+    result = result_of(
+        policy,
+        stack({"Resources": {"Source": source}}, "There", region="us-east-1", account="111122223333"),
+        stack({"Resources": {"Replica": replica}}, "Here", region=region, account="111122223333"),
+    )
+    assert [
+        (one.place.logical_id, one.ruling.verdict.value)
+        for one in result.judgements
+        if one.ruling.requirement == requirement
+    ] == ([("Replica", verdict)] if found else [])
