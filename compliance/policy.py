@@ -5,6 +5,7 @@ module with a property path:
 
 - `A.B`, `A[].B` for every item of a list; in a list without items B counts as absent;
 - `A[C=x].B` for those items of which C is not certainly something else than x; where there are none B counts as absent;
+  `A[C=x,D=y].B` for those of which D is not certainly something else than y either;
 - `A?.B`, `A?[].B`, `A[C=x]?.B` where nothing is asked if A, or such an item, is not there;
 - `@DeletionPolicy` for an attribute beside the properties.
 
@@ -448,10 +449,11 @@ def names(  # noqa: PLR0913 - keyword-only options, with defaults
     that: tuple[Check, ...] = (),
     absent_means: str = "",
     absent_complies: bool = False,
+    same_region: bool = False,
 ) -> Check:
     """The property names a resource of this type that the assembly declares, and which keeps all of `that`.
 
-    A KMS key is found behind its aliases, too.
+    A KMS key is found behind its aliases, too. With `same_region` it stands in the region of the judged resource.
     """
     return Check(
         word=Word.NAMES,
@@ -459,7 +461,7 @@ def names(  # noqa: PLR0913 - keyword-only options, with defaults
         expected=expected,
         if_absent=_absence(absent_complies),
         absence=absent_means,
-        arguments={"resource_type": resource_type, "that": that},
+        arguments={"resource_type": resource_type, "that": that, "same_region": same_region},
         sentence="{path} must name {expected}",
     )
 

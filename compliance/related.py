@@ -133,10 +133,10 @@ def named(judge: Meaning, check: Check, instance: Instance) -> Iterator[Outcome]
             yield Outcome(path, Verdict.FAIL, describe(value), world)
         elif resource_type == "AWS::KMS::Key":
             found = relations.keys_behind(value, instance.resource, world)
-            yield from _each_named(found, path, value, check, relations, judge)
+            yield from _each_named(found, path, value, check, instance, judge)
         else:
             found = relations.named(value, resource_type, instance.resource, world)
-            yield from _each_named(found, path, value, check, relations, judge)
+            yield from _each_named(found, path, value, check, instance, judge)
 
 
 def _each_named(  # noqa: PLR0913, PLR0917 - private, and all that it takes
@@ -144,14 +144,19 @@ def _each_named(  # noqa: PLR0913, PLR0917 - private, and all that it takes
     path: str,
     value: Value,
     check: Check,
-    relations: Relations,
+    instance: Instance,
     judge: Meaning,
 ) -> Iterator[Outcome]:
+    relations, (_, region) = instance.relations, instance.scope.environment
     for resources, world in found:
         if not resources:
             verdict = Verdict.FAIL if _of_aws(value) else Verdict.UNKNOWN
             yield Outcome(path, verdict, describe(value) if _of_aws(value) else _not_found(value), world)
         for resource in resources:
+            _, its_region = relations.scope(resource).environment
+            if check.arguments["same_region"] and its_region != region:
+                yield Outcome(path, Verdict.FAIL, f"{name_of(resource)}, in {its_region}", world)
+                continue
             for (verdict, observed), here in _kept(check.arguments["that"], resource, relations, world, judge):
                 yield Outcome(path, verdict, observed, here)
 

@@ -31,7 +31,7 @@ from compliance.terms import (
     World,
     scalar_text,
 )
-from compliance.values import at_property, existence, whole
+from compliance.values import at, at_property, existence, steps_of, whole
 
 PHYSICAL_NAMES: Mapping[str, str] = {
     "AWS::CloudWatch::Alarm": "AlarmName",
@@ -51,6 +51,7 @@ PHYSICAL_NAMES: Mapping[str, str] = {
     "AWS::Glue::SecurityConfiguration": "Name",
     "AWS::KMS::Alias": "AliasName",
     "AWS::KinesisAnalyticsV2::Application": "ApplicationName",
+    "AWS::Logs::DeliverySource": "Name",
     "AWS::Logs::LogGroup": "LogGroupName",
     "AWS::MemoryDB::SubnetGroup": "SubnetGroupName",
     "AWS::Neptune::DBCluster": "DBClusterIdentifier",
@@ -254,15 +255,17 @@ class Relations:
     def _targets(
         self, resource: Resource, names_it_by: str, world: World
     ) -> Iterator[tuple[tuple[Identity, ...], World]]:
-        """What a resource attaches to, per world: one thing, or for a path that ends in [] a list of them."""
+        """What a resource attaches to, per world: one thing, or where the path leads through lists, all in them."""
         scope = self.scope(resource)
+        steps = steps_of(names_it_by)
+        to_list = steps.index("[]") if "[]" in steps else len(steps)
         for exists, here in existence(resource, scope, world):
             if not exists:
                 yield (), here
                 continue
-            for _, value, there in at_property(resource, names_it_by.removesuffix("[]"), scope, here):
-                for named, then in whole(value, scope, there):
-                    targets = named if isinstance(named, list) else [named]
+            for _, value, there in at(resource.body, ("Properties", *steps[:to_list]), scope, here):
+                for document, then in whole(value, scope, there):
+                    targets = _ends(document, steps[to_list:])
                     yield tuple(one for target in targets for one in self._meanings(target, resource)), then
 
     def _meanings(self, value: Value, resource: Resource) -> Iterator[Identity]:
@@ -281,6 +284,19 @@ class Relations:
             return ("nothing",)
         name = spelled_name(value)
         return _identity_of(name, self.scope(resource).environment) if name else ()
+
+
+def _ends(document: Any, steps: Sequence[str]) -> Iterator[Any]:  # noqa: ANN401 - a document with Values at its leaves
+    """All that stands at the end of a path within a document, through every item of each list on the way."""
+    if not steps or isinstance(document, Unknown):
+        yield document
+    elif steps[0] == "[]":
+        for entry in document if isinstance(document, list) else [document]:
+            yield from _ends(entry, steps[1:])
+    elif isinstance(document, dict) and steps[0] in document:
+        yield from _ends(document[steps[0]], steps[1:])
+    else:
+        yield ABSENT
 
 
 _GAP = "\ue000"

@@ -40,6 +40,7 @@ from compliance.terms import (
     Unknown,
     Value,
     World,
+    all_of,
     any_of,
     as_boolean,
     as_fields,
@@ -54,9 +55,9 @@ def at(
     """Every value that the property `path` below `node` can have, with its concrete path.
 
     In `path`, `A.B` is a field of a field and `A[].B` is the field B of every item of the list A; `A[C=x].B` leaves out
-    the items of which C is certainly not x. A tuple gives the steps one by one, for names that hold a dot. A list that
-    is absent or empty yields one Absent: there is no item that could hold the property. A part marked `B?` need not be
-    there: where it is missing, nothing is yielded.
+    the items of which C is certainly not x, `A[C=x,D=y].B` also those of which D is certainly not y. A tuple gives the
+    steps one by one, for names that hold a dot. A list that is absent or empty yields one Absent: there is no item that
+    could hold the property. A part marked `B?` need not be there: where it is missing, nothing is yielded.
     """
     steps = steps_of(path) if isinstance(path, str) else path
     if (value := _straight(node, steps, scope)) is not None:
@@ -247,18 +248,28 @@ def _without_selected(selected: str, entries: Sequence[_CasesIn], world: World) 
     if not entries or not selected:
         yield from () if entries else ((ABSENT, world),)
         return
-    name, _, wanted = selected.partition("=")
 
     def is_selected(cases_in: _CasesIn, here: World) -> Iterator[tuple[bool | None, World]]:
         for item, there in cases_in(here):
-            for found, then in field_of(item, name, there):
-                yield _is(found, wanted), then
+            yield from _has(item, selected, there)
 
     for answers, here in together(entries, is_selected, world):
         if (selected_one := any_of(answers)) is None:
-            yield Unknown(f"no entry is certain to have {name} {wanted}"), here
+            yield Unknown(f"no entry is certain to have {selected.replace('=', ' ').replace(',', ' and ')}"), here
         elif not selected_one:
             yield ABSENT, here
+
+
+def _has(item: Value, selected: str, world: World) -> Iterator[tuple[bool | None, World]]:
+    """Whether an entry has all that is selected, None where it may: `C=x`, or `C=x,D=y`."""
+
+    def is_so(one: str, here: World) -> Iterator[tuple[bool | None, World]]:
+        name, _, wanted = one.partition("=")
+        for found, there in field_of(item, name, here):
+            yield _is(found, wanted), there
+
+    for answers, here in together(selected.split(","), is_so, world):
+        yield all_of(answers), here
 
 
 def _is(found: Value, wanted: str) -> bool | None:
@@ -274,10 +285,9 @@ def _descend_selected(at_path: str, selected: str, steps: tuple[str, ...], cases
     if not selected:
         yield from _descend(at_path, steps, cases)
         return
-    name, _, wanted = selected.partition("=")
     for value, world in cases:
-        for found, here in field_of(value, name, world):
-            if _is(found, wanted) is False:
+        for chosen, here in _has(value, selected, world):
+            if chosen is False:
                 yield None
             else:
                 yield from _descend(at_path, steps, iter(((value, here),)))

@@ -82,7 +82,12 @@ def _each(check: Check) -> Check:
     return either(check, expected=check.expected)
 
 
-SENT_BY_A_DELIVERY = has_attached("AWS::Logs::DeliverySource", "ResourceArn", "a delivery of its logs")
+SENT_BY_A_DELIVERY = has_attached(
+    "AWS::Logs::DeliverySource",
+    "ResourceArn",
+    "a delivery of its logs",
+    that=(has_attached("AWS::Logs::Delivery", "DeliverySourceName", "a delivery to somewhere"),),
+)
 """Logs that a service hands to CloudWatch Logs, which delivers them to a group, bucket or stream."""
 
 TOLD_BY_AN_ALARM = either(
@@ -91,7 +96,10 @@ TOLD_BY_AN_ALARM = either(
 )
 
 WAITED_FOR = either(
-    *(has_attached(kind, path, "something that acts on its state") for kind, path in WAIT_FOR_ALARMS),
+    *(
+        has_attached(kind, path, "something that acts on its state", that=tuple(map(is_true, switches)))
+        for kind, path, *switches in WAIT_FOR_ALARMS
+    ),
     expected="something that acts on its state",
 )
 
@@ -190,8 +198,20 @@ _REQUIREMENTS = (
     ),
     Requirement(
         "AWS::NetworkFirewall::Firewall",
-        must=(has_attached("AWS::NetworkFirewall::LoggingConfiguration", "FirewallArn", "a log of its alerts"),),
-        fix="Add a CfnLoggingConfiguration with firewall_arn= the firewall.",
+        must=(
+            has_attached(
+                "AWS::NetworkFirewall::LoggingConfiguration",
+                "FirewallArn",
+                "a log of its alerts",
+                that=(
+                    is_present(
+                        "LoggingConfiguration.LogDestinationConfigs[LogType=ALERT].LogDestination",
+                        "a destination of its alerts",
+                    ),
+                ),
+            ),
+        ),
+        fix="Add a CfnLoggingConfiguration with firewall_arn= the firewall and a destination of log_type='ALERT'.",
     ),
     Requirement(
         "AWS::WAFv2::WebACL",
@@ -283,7 +303,12 @@ _REQUIREMENTS = (
     Requirement(
         "AWS::Cognito::UserPool",
         must=(
-            has_attached("AWS::Cognito::LogDeliveryConfiguration", "UserPoolId", "a delivery of its sign-in events"),
+            has_attached(
+                "AWS::Cognito::LogDeliveryConfiguration",
+                "UserPoolId",
+                "a delivery of its sign-in events",
+                that=(is_present("LogConfigurations[EventSource=userAuthEvents].LogLevel", "a level of its own"),),
+            ),
         ),
         fix="Add a CfnLogDeliveryConfiguration with event_source='userAuthEvents'.",
         level=Level.ADVISORY,
@@ -385,9 +410,15 @@ _REQUIREMENTS = (
         Requirement(
             kind,
             must=(is_true("LogPublishingOptions.AUDIT_LOGS.Enabled", absent_means="nobody's access is recorded"),),
-            fix="Pass logging=LoggingOptions(audit_log_enabled=True) to the domain.",
+            fix=f"Pass logging=LoggingOptions(audit_log_enabled=True, audit_log_group=...){more} to the domain.",
         )
-        for kind in ("AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain")
+        for kind, more in (
+            (
+                "AWS::OpenSearchService::Domain",
+                ", and suppress_logs_resource_policy=True beside a ResourcePolicy of yours for the group,",
+            ),
+            ("AWS::Elasticsearch::Domain", ""),
+        )
     ),
     *(
         Requirement(

@@ -64,6 +64,7 @@ from policies.tables.destroyable import (
     EXPORTED_LOGS,
     FINAL_SNAPSHOTS,
     LOCKS,
+    LOG_DRIVERS,
     NOT_JUDGED,
     NOTHING_KEPT,
     PROTECTED_WHILE_IN_USE,
@@ -94,6 +95,9 @@ DESTROY = (
     "passed."
 )
 OF_AN_API = "Pass cloud_watch_role_removal_policy=RemovalPolicy.DESTROY to the API, which makes it."
+
+OF_JOBS = "MonitoringConfiguration.CloudWatchLoggingConfiguration"
+A_GROUP_THAT_STAYS = "that the service creates one which outlives the stack"
 
 OPENZFS = "DELETE_CHILD_VOLUMES_AND_SNAPSHOTS"
 
@@ -326,6 +330,51 @@ DESTROYABLE = Policy(
                 ),
             ),
             fix="Set logging_configuration= with the names of log groups of the stack to the pipeline.",
+        ),
+        *(
+            Requirement(
+                kind,
+                must=(names(path, "AWS::Logs::LogGroup", "a log group of the stack", absent_means=A_GROUP_THAT_STAYS),),
+                fix=f"Set {in_python(path)}= to the name of a log group of the stack.",
+            )
+            for kind, path in (
+                ("AWS::ImageBuilder::Image", "LoggingConfiguration.LogGroupName"),
+                ("AWS::ImageBuilder::ImagePipeline", "LoggingConfiguration.ImageLogGroupName"),
+            )
+        ),
+        Requirement(
+            "AWS::EMRServerless::Application",
+            must=(
+                names(
+                    f"{OF_JOBS}.LogGroupName",
+                    "AWS::Logs::LogGroup",
+                    "a log group of the stack",
+                    absent_means=A_GROUP_THAT_STAYS,
+                ),
+            ),
+            when=(is_true(f"{OF_JOBS}.Enabled"),),
+            fix=f"Set {in_python(OF_JOBS)}.log_group_name= to that of a log group of the stack.",
+        ),
+        Requirement(
+            "AWS::EC2::FlowLog",
+            must=(
+                names(
+                    "LogGroupName",
+                    "AWS::Logs::LogGroup",
+                    "a log group of the stack: one of a new name is created, and stays",
+                    absent_means="no group by name",
+                    absent_complies=True,
+                ),
+            ),
+            fix="Pass destination=FlowLogDestination.to_cloud_watch_logs(log_group) with a log group of the stack.",
+        ),
+        *(
+            Requirement(
+                kind,
+                must=(is_false(path),),
+                fix="Leave the option out, and pass the name of a log group of the stack to the driver.",
+            )
+            for kind, path in LOG_DRIVERS
         ),
         *(
             Requirement(

@@ -17,7 +17,10 @@ Redshift cluster can only be written to a bucket under S3's own key, and a Cogni
 log group without a key of ours; such a bucket or group needs a waiver, and holds nothing else.
 """
 
+from dataclasses import replace
+
 from compliance.policy import (
+    Check,
     Example,
     Exemption,
     Policy,
@@ -58,6 +61,7 @@ from policies.tables.encryption_at_rest import (
     WITH_LOCAL_DISKS,
     WRITES_TO_A_BUCKET,
 )
+from policies.tables.launch_templates import BY_INSTANCES, BY_OTHERS
 from policies.tables.registry import Nature, exempt
 
 OF_EMR = "SecurityConfiguration.EncryptionConfiguration"
@@ -77,7 +81,12 @@ SOURCES = (
 COPY = is_present(SOURCES[0], "a source, of which it is a copy", *SOURCES[1:])
 COPY_OR_MEMBER = is_present("DBClusterIdentifier", "a cluster or source, which decides", *SOURCES)
 REPLICA_OF_OURS = (
-    names("SourceDBInstanceIdentifier", "AWS::RDS::DBInstance", "a database of the app, whose key it takes over"),
+    names(
+        "SourceDBInstanceIdentifier",
+        "AWS::RDS::DBInstance",
+        "a database of the app in this region, whose key it takes over",
+        same_region=True,
+    ),
     is_absent("SourceRegion", "left out: another region has keys of its own"),
     is_absent("StorageEncrypted", "left out: as the source is"),
     is_absent("KmsKeyId", "left out: the key of the source"),
@@ -96,21 +105,70 @@ RESTORED_WAREHOUSE = is_present("SnapshotIdentifier", "a snapshot, whose key it 
 COPIED_DISK = is_present("SnapshotId", "a source, of which it is a copy", "SourceVolumeId")
 COPIED_DESKTOP_DISK = is_present("SnapshotId", "a source, of which it is a copy")
 
-FOR_AN_INSTANCE_WITH_DISKS = (
-    either(
-        *(
-            has_attached(
-                "AWS::EC2::Instance",
-                f"LaunchTemplate.{named_by}",
-                "an instance that maps its own disks",
-                that=(is_present("BlockDeviceMappings", "disks of its own, which are judged there"),),
-            )
-            for named_by in ("LaunchTemplateId", "LaunchTemplateName", "Version")
-        ),
-        expected="an instance that uses it and maps its own disks",
+FOR_AN_INSTANCE_WITH_DISKS = either(
+    *(
+        has_attached(
+            "AWS::EC2::Instance",
+            named_by,
+            "an instance that maps its own disks",
+            that=(is_present("BlockDeviceMappings", "disks of its own, which are judged there"),),
+        )
+        for named_by in BY_INSTANCES
     ),
+    expected="an instance that uses it and maps its own disks",
 )
 """As the template that CDK adds to an instance for the one setting `require_imdsv2`."""
+
+FOR_OTHERS_TOO = either(
+    *(has_attached(kind, path, "something that takes its disks from it") for kind, path in BY_OTHERS),
+    *(
+        has_attached(
+            "AWS::EC2::Instance",
+            named_by,
+            "an instance without disks of its own",
+            that=(is_absent("BlockDeviceMappings", "left out: as the template says"),),
+        )
+        for named_by in BY_INSTANCES
+    ),
+    expected="something else that takes its disks from it",
+)
+
+TEMPLATE_DISKS = "LaunchTemplateData.BlockDeviceMappings"
+
+ROOT_DEVICES = ("/dev/xvda", "/dev/sda1")
+"""What the root device of a machine is called: one or the other, as its image says."""
+
+
+def maps_the_root_disk(path: str) -> Check:
+    """The disks at a path are said for the root device; other disks leave that one as it is in the image."""
+    of_the_root = either(
+        *(
+            is_present(
+                f"{path}[DeviceName={device}].Ebs",
+                "an EBS disk",
+                absent_means="disks as the image has them, encrypted only if it is, or by the account's default",
+            )
+            for device in ROOT_DEVICES
+        ),
+        expected=f"an EBS disk for the root device ({' or '.join(ROOT_DEVICES)}) in {path.replace('?', '')}",
+    )
+    return replace(of_the_root, path=path)
+
+
+ADDS_DISKS_AT_MOST = either(
+    is_absent("BlockDeviceMappings", "left out: as the template says"),
+    *(
+        names(
+            f"LaunchTemplate.{name}",
+            "AWS::EC2::LaunchTemplate",
+            "a template of the app that maps the root disk",
+            that=(maps_the_root_disk(TEMPLATE_DISKS),),
+        )
+        for name in ("LaunchTemplateId", "LaunchTemplateName")
+    ),
+    expected="no disk of its own, or a template of the app that maps the root disk",
+)
+"""What an instance maps beside a template comes on top of what that maps."""
 
 BUCKET_DEFAULT = "BucketEncryption.ServerSideEncryptionConfiguration[].ServerSideEncryptionByDefault"
 UNDER_OUR_KEY = (
@@ -248,8 +306,8 @@ SMART_FACTORY = (
             ),
         ),
         fix=(
-            "Pass encryption=BucketEncryption.KMS and encryption_key= to the bucket; one that takes the logs of a load "
-            "balancer or server access logs cannot have a key of ours, and needs a waiver."
+            "Pass encryption=BucketEncryption.KMS and encryption_key= to the bucket; one that takes the logs of an "
+            "application or classic load balancer or server access logs cannot have a key of ours, and needs a waiver."
         ),
     ),
     Requirement(
@@ -345,13 +403,17 @@ SMART_FACTORY = (
         must=(
             is_true("EnableKeyRotation", absent_means="never rotated"),
             at_most("RotationPeriodInDays", 365, "days", absent_means="365 days", absent_complies=True),
-            is_true("Enabled", absent_means="true", absent_complies=True),
         ),
         when=(
             is_one_of("KeySpec", "SYMMETRIC_DEFAULT", absent_complies=True),
             is_one_of("Origin", "AWS_KMS", absent_complies=True),
         ),
         fix="Pass enable_key_rotation=True to the key.",
+    ),
+    Requirement(
+        "AWS::KMS::Key",
+        must=(is_true("Enabled", absent_means="true", absent_complies=True),),
+        fix="Leave enabled= of the key at True.",
     ),
     Requirement(
         "AWS::KMS::Key",
@@ -420,9 +482,12 @@ DATABASES = (
     Requirement(
         "AWS::Redshift::Cluster",
         name="restored",
-        must=(names_customer_key("KmsKeyId", absent_means="the key of its snapshot", absent_unsettled=True),),
+        must=(
+            is_true("Encrypted", absent_means="true", absent_complies=True),
+            names_customer_key("KmsKeyId", absent_means="the key of its snapshot", absent_unsettled=True),
+        ),
         when=(RESTORED_WAREHOUSE,),
-        fix="Name the key, also where it comes from the snapshot.",
+        fix="Leave encrypted= at True and name the key, also where it comes from the snapshot.",
     ),
     Requirement(
         "AWS::OpenSearchServerless::Collection",
@@ -501,29 +566,54 @@ FILES_AND_DISKS = (
     *(
         Requirement(
             resource_type,
-            name="root-disk",
-            must=(
-                is_present(
-                    path,
-                    "set, with the root disk encrypted",
-                    absent_means="disks as the image has them, encrypted only if it is, or by the account's default",
-                ),
-            ),
+            name=name,
+            must=(maps_the_root_disk(path),),
+            when=where,
             unless=excuse,
             fix=(
                 "Map the root device, as /dev/xvda, in block_devices= to a BlockDeviceVolume.ebs() with encrypted=True "
                 "and kms_key=."
             ),
         )
-        for resource_type, path, excuse in (
+        for resource_type, name, path, where, excuse in (
             (
                 "AWS::EC2::Instance",
+                "root-disk",
                 "BlockDeviceMappings",
-                (is_present("LaunchTemplate", "a launch template, which is judged itself"),),
+                (),
+                (is_present("LaunchTemplate", "a launch template, which is judged itself"), ADDS_DISKS_AT_MOST),
             ),
-            ("AWS::EC2::LaunchTemplate", "LaunchTemplateData.BlockDeviceMappings", FOR_AN_INSTANCE_WITH_DISKS),
-            ("AWS::AutoScaling::LaunchConfiguration", "BlockDeviceMappings", ()),
+            ("AWS::EC2::LaunchTemplate", "root-disk", TEMPLATE_DISKS, (), (FOR_AN_INSTANCE_WITH_DISKS,)),
+            (
+                "AWS::EC2::LaunchTemplate",
+                "root-disk-of-others",
+                TEMPLATE_DISKS,
+                (FOR_AN_INSTANCE_WITH_DISKS, FOR_OTHERS_TOO),
+                (),
+            ),
+            ("AWS::AutoScaling::LaunchConfiguration", "root-disk", "BlockDeviceMappings", (), ()),
+            (
+                "AWS::EC2::SpotFleet",
+                "root-disk",
+                "SpotFleetRequestConfigData.LaunchSpecifications?[].BlockDeviceMappings",
+                (),
+                (),
+            ),
         )
+    ),
+    Requirement(
+        "AWS::Batch::ComputeEnvironment",
+        must=(
+            is_present(
+                "ComputeResources.LaunchTemplate.LaunchTemplateId",
+                "a launch template, which encrypts the disks of the machines",
+                "ComputeResources.LaunchTemplate.LaunchTemplateName",
+                absent_means="disks that only the account's default may encrypt",
+            ),
+        ),
+        when=(is_present("ComputeResources", "machines or tasks that Batch manages"),),
+        unless=(is_one_of("ComputeResources.Type", "FARGATE", "FARGATE_SPOT", any_case=True),),
+        fix="Pass launch_template= with a launch template whose disks are encrypted.",
     ),
     Requirement(
         "AWS::EKS::Nodegroup",
@@ -1068,7 +1158,7 @@ ENCRYPTION_AT_REST = Policy(
         Exemption(
             Reason.THROUGH_PARENT,
             "starts machines from launch templates, where their disks are judged",
-            ("AWS::AutoScaling::AutoScalingGroup", "AWS::Batch::ComputeEnvironment", "AWS::PCS::ComputeNodeGroup"),
+            ("AWS::AutoScaling::AutoScalingGroup", "AWS::PCS::ComputeNodeGroup"),
         ),
         Exemption(
             Reason.THROUGH_PARENT,

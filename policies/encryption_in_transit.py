@@ -91,6 +91,9 @@ CLOSE_PORT_80 = (
     "Set ListenerEnabled=false in aws:elbv2:listener:default, and SSLCertificateArns in aws:elbv2:listener:443."
 )
 
+PORT_80 = "OptionSettings[Namespace=aws:elbv2:listener:default,"
+"""How the options of the listener on port 80 begin, before the name of one."""
+
 IN_A_CLUSTER = is_present("DBClusterIdentifier", "a cluster, whose parameter group decides")
 
 REPLICA_OF_OURS = names("SourceDBInstanceIdentifier", "AWS::RDS::DBInstance", "a database of the app, which is judged")
@@ -175,6 +178,12 @@ _REQUIREMENTS = (
         unless=(
             is_absent("DBParameterGroupName", "left out: that of the source"),
             is_absent("SourceRegion", "left out: in the region of the source"),
+            names(
+                "SourceDBInstanceIdentifier",
+                "AWS::RDS::DBInstance",
+                "a database of the app in this region",
+                same_region=True,
+            ),
         ),
         fix="Leave parameter_group= out, or pass one that sets rds.force_ssl or require_secure_transport to 1.",
     ),
@@ -383,10 +392,18 @@ _REQUIREMENTS = (
         Requirement(
             kind,
             must=(
-                is_present(
-                    "OptionSettings[Namespace=aws:elbv2:listener:default].OptionName",
-                    "an option of aws:elbv2:listener:default",
-                    absent_means="a load balancer that listens on port 80 for HTTP",
+                either(
+                    is_false(
+                        f"{PORT_80}OptionName=ListenerEnabled].Value",
+                        absent_means="a load balancer that listens on port 80 for HTTP",
+                        absent_complies=False,
+                    ),
+                    is_one_of(
+                        f"{PORT_80}OptionName=Protocol].Value",
+                        "HTTPS",
+                        absent_means="a load balancer that listens on port 80 for HTTP",
+                    ),
+                    expected="no listener on port 80, or one that speaks HTTPS",
                 ),
             ),
             when=guards,
@@ -400,13 +417,11 @@ _REQUIREMENTS = (
             ),
         )
     ),
-    *(
-        Requirement(
-            kind,
-            must=(is_none_of("OptionSettings[Namespace=aws:elbv2:listener:default].Value", "true", "HTTP"),),
-            fix=CLOSE_PORT_80,
-        )
-        for kind in ("AWS::ElasticBeanstalk::ConfigurationTemplate", "AWS::ElasticBeanstalk::Environment")
+    Requirement(
+        "AWS::ElasticBeanstalk::Environment",
+        name="over-the-template",
+        must=(is_none_of("OptionSettings[Namespace=aws:elbv2:listener:default].Value", "true", "HTTP", any_case=True),),
+        fix=CLOSE_PORT_80,
     ),
     # --- distributions and APIs ---
     Requirement(

@@ -80,7 +80,11 @@ ON_WHAT = (
     (
         Fault.ANY_RESOURCE,
         "any-resource",
-        "Name the resources by their ARNs; keep what cannot be limited in a statement of its own, action by action.",
+        (
+            "Name the resources by their ARNs; keep what cannot be limited in a statement of its own, action by action."
+            " Where a construct writes the statement, pass it role=role.without_policy_updates(), with a policy of "
+            "yours."
+        ),
     ),
     (Fault.ANY_ROLE, "any-role", "Name the roles that may be passed or assumed by their ARNs."),
 )

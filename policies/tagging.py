@@ -17,6 +17,7 @@ from compliance.policy import (
     Policy,
     Reason,
     Requirement,
+    either,
     has_attached,
     hipaa,
     in_python,
@@ -27,6 +28,7 @@ from compliance.policy import (
     tagged,
 )
 from policies.organisation import REQUIRED_TAGS
+from policies.tables.launch_templates import BY_OTHERS
 from policies.tables.registry import Nature, exempt
 from policies.tables.tagging import ELSEWHERE, LISTS, MAPS, MAPS_OR_TEXT, NOT_JUDGED
 
@@ -100,6 +102,10 @@ MADE_LATER = (
 """The types that say which tags the instances or stages that they make will carry."""
 
 OF_AN_INSTANCE = has_attached("AWS::EC2::Instance", "LaunchTemplate.Version", "an instance, which has tags of its own")
+OF_OTHERS_TOO = either(
+    *(has_attached(kind, path, "something whose machines take their tags from it") for kind, path in BY_OTHERS),
+    expected="something else whose machines take their tags from it",
+)
 
 _REQUIREMENTS = (
     *(
@@ -217,6 +223,17 @@ _REQUIREMENTS = (
             fix=f"Give the required tags in {argument}=.",
         )
         for resource_type, path, argument in MADE_LATER
+    ),
+    *(
+        Requirement(
+            resource_type,
+            name="made-later-for-others",
+            must=(tagged(path, REQUIRED_TAGS),),
+            when=(OF_AN_INSTANCE, OF_OTHERS_TOO),
+            fix=f"Give the required tags in {argument}=.",
+        )
+        for resource_type, path, argument in MADE_LATER
+        if resource_type == "AWS::EC2::LaunchTemplate"
     ),
 )
 

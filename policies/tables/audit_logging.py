@@ -83,7 +83,10 @@ IN_PYTHON = {
     ("AWS::ApiGatewayV2::Stage", "AccessLogSettings.DestinationArn"): (
         "access_log_settings= on a stage of its own, and create_default_stage=False on the API"
     ),
-    ("AWS::AppSync::GraphQLApi", "LogConfig.FieldLogLevel"): "log_config=LogConfig(field_log_level=FieldLogLevel.ALL)",
+    ("AWS::AppSync::GraphQLApi", "LogConfig.FieldLogLevel"): (
+        "log_config= on the CfnGraphQLApi, which is api.node.default_child: that of the construct adds a "
+        "Custom::LogRetention, which no policy knows"
+    ),
     ("AWS::Chatbot::SlackChannelConfiguration", "LoggingLevel"): "logging_level=LoggingLevel.ERROR",
     (
         "AWS::ECS::Cluster",
@@ -283,14 +286,14 @@ ALL_BUCKETS = ("arn:aws:s3", "arn:aws:s3:::")
 """How a trail names all buckets. Source: CloudTrail API, DataResource."""
 
 WAIT_FOR_ALARMS = (
-    ("AWS::ECS::Service", "DeploymentConfiguration.Alarms.AlarmNames[]"),
-    ("AWS::CodeDeploy::DeploymentGroup", "AlarmConfiguration.Alarms[].Name"),
+    ("AWS::ECS::Service", "DeploymentConfiguration.Alarms.AlarmNames[]", "DeploymentConfiguration.Alarms.Enable"),
+    ("AWS::CodeDeploy::DeploymentGroup", "AlarmConfiguration.Alarms[].Name", "AlarmConfiguration.Enabled"),
     ("AWS::AppConfig::Environment", "Monitors[].AlarmArn"),
     ("AWS::FIS::ExperimentTemplate", "StopConditions[].Value"),
     ("AWS::Route53::HealthCheck", "HealthCheckConfig.AlarmIdentifier.Name"),
     ("AWS::CloudWatch::CompositeAlarm", "ActionsSuppressor"),
 )
-"""What acts on the state of an alarm that it names, so that the alarm itself need not."""
+"""What acts on the state of an alarm that it names, so that the alarm itself need not; and the switch for that."""
 
 ALARMS = ("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm", "AWS::CloudWatch::LogAlarm")
 

@@ -120,6 +120,17 @@ EXPORTED_LOGS: tuple[tuple[str, str, str, str, tuple[str, ...], str], ...] = (
         ("OFF",),
         "stage",
     ),
+    *(
+        (
+            "AWS::ApiGateway::Deployment",
+            f"StageDescription.{level}",
+            "API-Gateway-Execution-Logs_{RestApiId}/{StageName}",
+            "",
+            ("OFF",),
+            "stage",
+        )
+        for level in ("LoggingLevel", "MethodSettings?[].LoggingLevel")
+    ),
     (
         "AWS::ApiGatewayV2::Stage",
         "DefaultRouteSettings.LoggingLevel",
@@ -128,6 +139,7 @@ EXPORTED_LOGS: tuple[tuple[str, str, str, str, tuple[str, ...], str], ...] = (
         ("OFF",),
         "stage",
     ),
+    ("AWS::AppSync::Api", "EventConfig.LogConfig.LogLevel", "/aws/appsync/apis/{@ApiId}", "", (), "API"),
     ("AWS::AppSync::GraphQLApi", "LogConfig.FieldLogLevel", "/aws/appsync/apis/{@ApiId}", "", (), "API"),
     (
         "AWS::ECS::Cluster",
@@ -173,6 +185,28 @@ EXPORTED_DATABASE_LOGS = (
     ("AWS::RDS::DBInstance", "/aws/rds/instance/{name}/{each}", "DBInstanceIdentifier"),
 )
 """(type, the group to which it writes each log that `EnableCloudwatchLogsExports` lists, what names it)."""
+
+_CONTAINERS = (
+    ("AWS::ECS::DaemonTaskDefinition", "ContainerDefinitions[]"),
+    ("AWS::ECS::TaskDefinition", "ContainerDefinitions[]"),
+    *(
+        (kind, container)
+        for kind in ("AWS::Batch::JobDefinition", "AWS::GammaDilithium::JobDefinition")
+        for container in (
+            "ContainerProperties",
+            "EcsProperties.TaskProperties[].Containers[]",
+            "NodeProperties.NodeRangeProperties[].Container",
+            "NodeProperties.NodeRangeProperties[].EcsProperties.TaskProperties[].Containers[]",
+        )
+    ),
+)
+
+LOG_DRIVERS = tuple(
+    (kind, f"{container}.LogConfiguration.Options.{option}")
+    for kind, container in _CONTAINERS
+    for option in ("awslogs-create-group", "auto_create_group")
+)
+"""(type, what lets a log driver, or a router of logs, create the log group that it is told)."""
 
 DISKS = (
     ("AWS::AutoScaling::LaunchConfiguration", "BlockDeviceMappings[].Ebs.DeleteOnTermination"),

@@ -73,12 +73,17 @@ def template(requirement: Requirement, check: Check, kind: Kind) -> dict[str, Js
         others |= placed.others
         body["Properties"] |= placed.also
         if placed.at_path:
-            _write(body, one.path, placed.value)
+            _write(body, _written_at(one), placed.value)
     return {
         "Parameters": {"Choice": {"Type": "String"}},
         "Conditions": {CONDITION: {"Fn::Equals": [{"Ref": "Choice"}, "yes"]}},
         "Resources": {JUDGED: body, **others},
     }
+
+
+def _written_at(check: Check) -> str:
+    """The path of the property that a scenario changes for a check: of several ways, that of the first."""
+    return _written_at(check.arguments["checks"][0]) if check.word is Word.EITHER else check.path
 
 
 def _is_within(one: Check, other: Check) -> bool:
@@ -112,11 +117,11 @@ def _set(node: Any, steps: Sequence[str], value: Json) -> None:  # noqa: ANN401 
     elif not rest[1:]:
         _put(node, step, NOTHING if value is NOTHING else [value])
     else:
-        name, _, wanted = rest[0][1:-1].partition("=")
+        wanted = dict(one.split("=") for one in rest[0][1:-1].split(",") if one)
         entries = node[step] = node[step] if isinstance(node.get(step), list) else []
-        entry = next((one for one in entries if not name or one.get(name) == wanted), None)
+        entry = next((one for one in entries if wanted.items() <= one.items()), None)
         if entry is None:
-            entry = {name: wanted} if name else {}
+            entry = wanted
             entries.append(entry)
         _set(entry, rest[1:], value)
 
@@ -239,7 +244,8 @@ def _attached(_: str, check: Check, kind: Kind) -> Placed:
         return Placed(at_path=False)
     other = _kept(check, Kind.VIOLATING if kind is Kind.VIOLATING else Kind.COMPLIANT)
     _write(other, named_by, UNRESOLVABLE if kind is Kind.UNRESOLVABLE else {"Ref": JUDGED})
-    return Placed(others={"Other": _sometimes(other, kind)}, at_path=False)
+    name = "Other" + re.sub(r"\W", "", check.arguments["resource_type"])
+    return Placed(others={name: _sometimes(other, kind)}, at_path=False)
 
 
 def _sometimes(resource: Json, kind: Kind) -> Json:

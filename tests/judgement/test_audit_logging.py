@@ -191,8 +191,9 @@ def test_a_network_load_balancer_logs_only_who_comes_by_tls(
 
 def test_logs_may_be_delivered_by_cloudwatch() -> None:
     source = resource("AWS::Logs::DeliverySource", LogType="ACCESS_LOGS", ResourceArn={"Fn::GetAtt": ["It", "Arn"]})
+    delivery = resource("AWS::Logs::Delivery", DeliverySourceName={"Ref": "Source"})
     for kind in (BALANCER, "AWS::CloudFront::Distribution"):
-        assert said({"It": resource(kind), "Source": source}, kind) == []
+        assert said({"It": resource(kind), "Source": source, "Delivery": delivery}, kind) == []
 
 
 def test_stages_log_who_called_and_keep_bodies_out() -> None:

@@ -120,7 +120,15 @@ CASES: Mapping[str, Case] = {
         ENCRYPTION_IN_TRANSIT,
         good=replicated(OF_OURS),
         bad=replicated(OF_THEIRS),
-        found=[("Replica", "fail", f"{DATABASE}/Engine", "absent, which means the engine of its source")],
+        found=[
+            ("Replica", "fail", f"{DATABASE}/Engine", "absent, which means the engine of its source"),
+            (
+                "Replica",
+                "fail",
+                f"{DATABASE}/replica/DBParameterGroupName",
+                "absent, which means the engine's default parameter group",
+            ),
+        ],
     ),
     "a replica with a parameter group of its own": Case(
         ENCRYPTION_IN_TRANSIT,

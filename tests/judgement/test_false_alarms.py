@@ -8,9 +8,17 @@ from pathlib import Path
 import pytest
 
 from compliance.judge import judge
+from compliance.policy import Policy
 from compliance.templates import Json
-from policies import BACKUP_RETENTION, ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, TAGGING
-from tests.judgement.small import APP, REMOVED, stack
+from policies import (
+    AUDIT_LOGGING,
+    BACKUP_RETENTION,
+    ENCRYPTION_AT_REST,
+    ENCRYPTION_IN_TRANSIT,
+    LEAST_PRIVILEGE,
+    TAGGING,
+)
+from tests.judgement.small import APP, REMOVED, result_of, stack
 from tests.judgement.test_assembly import nesting
 from tests.judgement.test_false_passes import (
     BUCKET_POLICY,
@@ -250,6 +258,118 @@ def test_a_lifecycle_rule_that_is_certainly_switched_off_is_not_judged(status: J
     body = stack(versioned(status))
     assert rows(BACKUP_RETENTION, KEPT, body) == [("Bucket", "pass", "30 days", None)]
     assert rows(BACKUP_RETENTION, LOST, body) == expected
+
+
+# --- what is named by one of several entries ------------------------------------------------------------------------
+
+ALARM = "AWS::CloudWatch::Alarm"
+NOBODY = ("fail", "absent, which means nobody is told", None)
+
+
+def watched(*alarms: Json) -> dict[str, Json]:
+    """Two alarms without actions, and a deployment that stops where one of those given rings."""
+    group = {"Enabled": True, "Alarms": [{"Name": alarm} for alarm in alarms]}
+    return resources(
+        First=resource(ALARM, MetricName="Errors"),
+        Last=resource(ALARM, MetricName="Lag"),
+        Group=resource("AWS::CodeDeploy::DeploymentGroup", AlarmConfiguration=group),
+    )
+
+
+@pytest.mark.parametrize(
+    ("alarms", "expected"),
+    [
+        (({"Ref": "First"}, {"Ref": "Last"}), []),
+        (({"Ref": "Last"}, REMOVED, {"Ref": "First"}), []),
+        (({"Ref": "First"},), [("Last", *NOBODY)]),
+        (({"Ref": "First"}, "another"), [("Last", *NOBODY)]),
+        ((), [("First", *NOBODY), ("Last", *NOBODY)]),
+    ],
+)
+def test_each_of_several_alarms_is_waited_for(alarms: tuple[Json, ...], expected: list[Row]) -> None:
+    assert rows(AUDIT_LOGGING, "AlarmActions", stack(watched(*alarms))) == expected
+
+
+READ = "LoggingConfiguration.DestinationBucketName"
+
+
+def recorded(*selectors: tuple[tuple[str, ...], ...]) -> dict[str, Json]:
+    """Two buckets, and a trail with a selector for each group of groups of them."""
+    named = [
+        {
+            "DataResources": [
+                {"Type": "AWS::S3::Object", "Values": [{"Fn::Sub": f"${{{bucket}.Arn}}/"} for bucket in group]}
+                for group in groups
+            ]
+        }
+        for groups in selectors
+    ]
+    bucket = resource("AWS::S3::Bucket")
+    return resources(First=bucket, Last=bucket, Trail=resource("AWS::CloudTrail::Trail", EventSelectors=named))
+
+
+NOT_READ = ("fail", "absent, which means no access log", None)
+BY_TRAIL = ("pass", f"{APP}/Trail", None)
+
+
+@pytest.mark.parametrize(
+    ("selectors", "last"),
+    [
+        (((("First", "Last"),),), BY_TRAIL),
+        (((("First",), ("Last",)),), BY_TRAIL),
+        (((("First",),), (("Last",),)), BY_TRAIL),
+        (((("First",),), (("First",),)), NOT_READ),
+    ],
+    ids=["in one entry", "in two entries", "in two selectors", "in none"],
+)
+def test_each_of_several_buckets_is_named_by_a_trail(
+    selectors: tuple[tuple[tuple[str, ...], ...], ...], last: tuple[str, str, str | None]
+) -> None:
+    assert rows(AUDIT_LOGGING, READ, stack(recorded(*selectors))) == [("First", *BY_TRAIL), ("Last", *last)]
+
+
+# --- what to change, where the first thing that comes to mind leads to another finding ------------------------------
+
+ON_EVERYTHING = {"Statement": [{"Effect": "Allow", "Action": "ec2:CreateNetworkInterface", "Resource": "*"}]}
+
+
+@pytest.mark.parametrize(
+    ("policy", "requirement", "given", "fix"),
+    [
+        (
+            AUDIT_LOGGING,
+            "AWS::AppSync::GraphQLApi/LogConfig.FieldLogLevel",
+            {},
+            (
+                "Set log_config= on the CfnGraphQLApi, which is api.node.default_child: that of the construct adds a "
+                "Custom::LogRetention, which no policy knows."
+            ),
+        ),
+        (
+            AUDIT_LOGGING,
+            "AWS::OpenSearchService::Domain/LogPublishingOptions.AUDIT_LOGS.Enabled",
+            {},
+            (
+                "Pass logging=LoggingOptions(audit_log_enabled=True, audit_log_group=...), and "
+                "suppress_logs_resource_policy=True beside a ResourcePolicy of yours for the group, to the domain."
+            ),
+        ),
+        (
+            LEAST_PRIVILEGE,
+            "AWS::IAM::Policy/any-resource/PolicyDocument",
+            {"PolicyDocument": ON_EVERYTHING},
+            (
+                "Name the resources by their ARNs; keep what cannot be limited in a statement of its own, action by "
+                "action. Where a construct writes the statement, pass it role=role.without_policy_updates(), with a "
+                "policy of yours."
+            ),
+        ),
+    ],
+)
+def test_the_fix_is_one_that_mends(policy: Policy, requirement: str, given: Mapping[str, Json], fix: str) -> None:
+    kind = requirement.partition("/")[0]
+    found = result_of(policy, stack(resources(Thing=resource(kind, **given)))).findings
+    assert [one.ruling.fix for one in found if one.ruling.requirement == requirement] == [fix]
 
 
 # --- nested stacks --------------------------------------------------------------------------------------------------

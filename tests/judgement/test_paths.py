@@ -136,6 +136,26 @@ UNCERTAIN = ("A[].B", Unknown("no entry is certain to have S on"), EVERYWHERE)
             [("A[0].B", Unknown("a macro (Fn::Transform) may change it"), EVERYWHERE), UNCERTAIN],
         ),
         ({"A": ["one"]}, "A[S=on].B", [("A[0].B", no_map('"one"'), EVERYWHERE), UNCERTAIN]),
+        # by two fields at once
+        (
+            {"A": [{"S": "on", "T": "x", "B": 1}, {"S": "on", "T": "y", "B": 2}, {"S": "off", "T": "y", "B": 3}]},
+            "A[S=on,T=y].B",
+            [("A[1].B", Known(2), EVERYWHERE)],
+        ),
+        ({"A": [{"S": "on", "T": "x"}, {"S": "off", "T": "y"}]}, "A[S=on,T=y].B", [("A[].B", NOTHING, EVERYWHERE)]),
+        (
+            {"A": [{"S": on("on", "off"), "T": "y", "B": 1}]},
+            "A[S=on,T=y].B",
+            [("A[0].B", Known(1), ON), ("A[].B", NOTHING, OFF)],
+        ),
+        (
+            {"A": [{"S": {"Ref": "R"}, "T": "y", "B": 1}, {"S": {"Ref": "R"}, "T": "x", "B": 2}]},
+            "A[S=on,T=y].B",
+            [
+                ("A[0].B", Known(1), EVERYWHERE),
+                ("A[].B", Unknown("no entry is certain to have S on and T y"), EVERYWHERE),
+            ],
+        ),
         # of lists that are none
         ({}, "A[S=on].B", [("A[].B", NOTHING, EVERYWHERE)]),
         ({"A": []}, "A[S=on].B", [("A[].B", NOTHING, EVERYWHERE)]),
