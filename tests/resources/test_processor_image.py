@@ -15,6 +15,8 @@ from moto import mock_aws
 from resources.processor_image import FOLDER, image_tag, main
 from resources.settings import REGION, Settings
 
+pytestmark = pytest.mark.servers
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path

@@ -20,6 +20,8 @@ from processor.leases import SharedLeases, fair_share, surplus
 from processor.metrics import Metrics
 from processor.stream import Reader
 
+pytestmark = pytest.mark.servers
+
 REGION = "ap-southeast-1"
 SHARD = "shardId-000000000000"
 # No heartbeat comes while a test runs, and a lease is lost after a second.

@@ -14,6 +14,8 @@ from botocore.exceptions import ClientError
 from tests.integration.cloud.clients import REGION, Clients
 from tests.integration.cloud.server import local_cloud
 
+pytestmark = pytest.mark.servers
+
 Template = dict[str, Any]
 
 
