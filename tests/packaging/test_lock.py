@@ -160,6 +160,7 @@ def wheel(folder: Path, name: str, version: str, *headers: str) -> str:
     return f"--hash=sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
 
 
+@pytest.mark.image
 def test_the_lock_still_installs_after_a_newer_release_of_a_package_in_it(tmp_path: Path) -> None:
     """Left to resolve, the pip that comes with Python reads `base[extra]` as a wish for the newest and refuses it."""
     extra = "Provides-Extra: toml"
