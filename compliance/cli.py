@@ -21,6 +21,7 @@ from compliance.assembly import Assembly, read_assembly, read_template
 from compliance.findings import Result, Subject, in_order, merged
 from compliance.folders import MANIFEST, WITHDRAWN_MANIFEST, AssemblyError, read_file
 from compliance.judge import judge
+from compliance.parameters import ParameterFileError, read_parameters
 from compliance.policy import Policy, StandardControl
 from compliance.positions import placed
 from compliance.report.console import as_text, counts
@@ -60,6 +61,7 @@ class Options:
     waivers: Path | None
     as_of: date
     format: str
+    evidence: bool
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -116,11 +118,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--parameter", action="append", default=[], metavar="K=V", help="a value that the deployment will use"
     )
+    check.add_argument("--parameters", type=Path, metavar="FILE", help="a file of such values, as the AWS CLI takes it")
     check.add_argument("--stack-tag", action="append", default=[], metavar="K=V", help="a tag of the deployed stack")
     check.add_argument("--region", default=DEFAULT_REGION, help=f"where no manifest names one ({DEFAULT_REGION})")
     check.add_argument("--waivers", type=Path, metavar="FILE", help=f"default: {OWN_WAIVERS}, where there is one")
     check.add_argument("--as-of", metavar="DATE", help="the day for which waivers are looked at (default: today)")
     check.add_argument("--format", choices=("console", "json"), default="console")
+    check.add_argument("--evidence", action="store_true", help="in JSON: all judgements, passes included")
     policies = commands.add_parser("policies", help="list the policies in force with their reach and controls")
     explain = commands.add_parser("explain", help="show one policy whole, or all that is required of a resource type")
     explain.add_argument("id", metavar="ID", help="the id of a policy, or a type like AWS::S3::Bucket")
@@ -142,16 +146,19 @@ def _options(parsed: argparse.Namespace) -> Options:
     for wanted in parsed.policy:
         if wanted not in by_id:
             raise UsageError(f"there is no policy {wanted!r}: choose from {', '.join(by_id)}.")
+    if parsed.evidence and parsed.format != "json":
+        raise UsageError("--evidence is of the JSON report: add --format json.")
     return Options(
         paths=tuple(parsed.paths),
         policies=tuple(by_id[wanted] for wanted in dict.fromkeys(parsed.policy)) or known,
         all_policies=not parsed.policy,
-        parameters=_pairs("--parameter", parsed.parameter),
+        parameters={**_values_in(parsed.parameters), **_pairs("--parameter", parsed.parameter)},
         stack_tags=_pairs("--stack-tag", parsed.stack_tag),
         region=parsed.region,
         waivers=parsed.waivers or (OWN_WAIVERS if OWN_WAIVERS.is_file() else None),
         as_of=_day(parsed.as_of),
         format=parsed.format,
+        evidence=parsed.evidence,
     )
 
 
@@ -180,6 +187,16 @@ def _tuple_of(module: str, name: str) -> tuple[Any, ...] | None:
     finally:
         sys.path.pop(0)
     return found if isinstance(found, tuple) else None
+
+
+def _values_in(file: Path | None) -> dict[str, str]:
+    """The values of parameters in a file."""
+    if file is None:
+        return {}
+    try:
+        return read_parameters(file)
+    except ParameterFileError as error:
+        raise UsageError(str(error)) from error
 
 
 def _pairs(option: str, given: Sequence[str]) -> dict[str, str]:
@@ -224,7 +241,7 @@ def _check(options: Options) -> int:
 
 def _report(result: Result, options: Options, seconds: float) -> None:
     if options.format == "json":
-        sys.stdout.write(as_json(result, every_judgement=False))
+        sys.stdout.write(as_json(result, every_judgement=options.evidence))
         return
     findings = as_text(result)
     sys.stdout.write(f"{findings}\n" if findings else "")
@@ -243,9 +260,9 @@ def _judged(found: Assembly | Subject, options: Options) -> Result:
         lambda _: options.policies,
         parameters=options.parameters,
         default_region=options.region,
-        record_passes=False,
+        record_passes=options.evidence,
     )
-    return _placed(result) if result.findings else result
+    return _placed(result) if result.judgements else result
 
 
 def _placed(result: Result) -> Result:

@@ -5,58 +5,21 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from compliance import cli
 from compliance.version import __version__
+from tests.commandline.conftest import Call, write
 
 KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/0d3fe5a2-9b5a-4d7e-8d5e-6f6f2f6f2f6f"
 ONLY_KEYS = ("--policy", "encryption-at-rest")
 
 
-@dataclass(frozen=True)
-class Called:
-    """How a call ended."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def findings(self) -> list[tuple[str, str, str, str]]:
-        return [(f["template"], f["logical_id"], f["verdict"], f["observed"]) for f in json.loads(self.out)["findings"]]
-
-
-Call = Callable[..., Called]
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")  # 2026-11-24
-
-    def calling(*arguments: str) -> Called:
-        status = cli.main(["check", *arguments])
-        captured = capsys.readouterr()
-        return Called(status, captured.out, captured.err)
-
-    return calling
-
-
 def queue(key: object = None) -> dict[str, Any]:
     properties = {} if key is None else {"KmsMasterKeyId": key}
     return {"Resources": {"Queue": {"Type": "AWS::SQS::Queue", "Properties": properties}}}
-
-
-def write(file: str, content: object) -> None:
-    path = Path(file)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
 
 
 def test_a_template_with_nothing_open_ends_with_0(call: Call) -> None:
