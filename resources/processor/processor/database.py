@@ -35,11 +35,11 @@ _ARRAYS: Final = ", ".join(f"%({column})s::{kind}[]" for column, kind in _COLUMN
 
 # Made of the names above and of nothing else.
 _INSERT: Final = (
-    f"INSERT INTO smartfactory.readings ({_NAMES}, arrived_at) "  # noqa: S608
+    f"INSERT INTO smartfactory.readings ({_NAMES}, arrived_at) "  # noqa: S608 - our own columns
     f"SELECT {_NAMES}, arrived_at FROM unnest({_ARRAYS}, %(arrived_at)s::timestamptz[]) AS new ({_NAMES}, arrived_at) "
     "ON CONFLICT (reading_id) DO NOTHING RETURNING reading_id"
 )
-_STORED: Final = f"SELECT {_NAMES} FROM smartfactory.readings WHERE reading_id = ANY(%s)"  # noqa: S608
+_STORED: Final = f"SELECT {_NAMES} FROM smartfactory.readings WHERE reading_id = ANY(%s)"  # noqa: S608 - our own columns
 
 
 @dataclass(frozen=True, slots=True)
