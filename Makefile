@@ -35,7 +35,7 @@ test: $(VENV)/ready servers node_modules/ready lint imports types ## Every check
 	$(MAKE) CLOUD=local roundtrip
 
 fast: $(VENV)/ready ## The tests that need neither jsii nor servers, in seconds
-	$(RUN)/python -m pytest -n 2 --dist worksteal --randomly-dont-reset-seed \
+	$(RUN)/python -m pytest -n 2 --dist worksteal --randomly-dont-reset-seed --hypothesis-profile=fast \
 		-m "not jsii and not servers and not image" --ignore=tests/integration
 
 lint: $(VENV)/ready

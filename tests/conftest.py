@@ -8,4 +8,6 @@ prepare_jsii()
 
 # No example has a deadline: how long one takes says more about the machine than about the code.
 settings.register_profile("project", deadline=None)
+# For every save: `make fast` looks at fewer examples, `make test` at all.
+settings.register_profile("fast", deadline=None, max_examples=30)
 settings.load_profile("project")
