@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 from moto.core.exceptions import JsonRESTError
@@ -20,6 +21,7 @@ READS_OF_A_SHARD = 5
 """Calls of GetRecords that a shard takes in a second."""
 
 _get_records = KinesisBackend.get_records
+_get_shard_for_key = Stream.get_shard_for_key
 
 
 def _split_shard(self: Any, shard_to_split: str, new_starting_hash_key: str) -> None:  # noqa: ANN401 - moto has no types
@@ -32,6 +34,13 @@ def _split_shard(self: Any, shard_to_split: str, new_starting_hash_key: str) -> 
     ):
         self.shards[child.shard_id] = child
     parent.is_open = False
+
+
+def _open_shard_for_key(self: Any, partition_key: str, explicit_hash_key: str) -> Any:  # noqa: ANN401 - moto has no types
+    """Records go to shards that are open: a closed one still has its range of hash keys."""
+    still_open = {shard_id: shard for shard_id, shard in self.shards.items() if shard.is_open}
+    stream: Any = SimpleNamespace(shards=still_open)
+    return _get_shard_for_key(stream, partition_key, explicit_hash_key)
 
 
 def _get(self: Any, stream_arn: str | None, shard_iterator: str, limit: int | None) -> tuple[Any, Any, Any]:  # noqa: ANN401 - moto has no types
@@ -87,5 +96,6 @@ def install(*, limited: bool = True) -> Iterator[Replacement]:
 
     """
     yield Replacement(Stream, "split_shard", _split_shard)
+    yield Replacement(Stream, "get_shard_for_key", _open_shard_for_key)
     yield Replacement(KinesisBackend, "get_records", _get_if_not_too_often if limited else _get)
     yield Replacement(KinesisBackend, "list_shards", _list_shards)
