@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if parsed.command == "check":
             return _check(_options(parsed))
         sys.stdout.write(_told(parsed))
-    except (UsageError, WaiverError) as error:
+    except (UsageError, ParameterFileError, WaiverError) as error:
         sys.stderr.write(f"compliance: {error}\n")
         return 2
     except BrokenPipeError:
@@ -152,7 +152,10 @@ def _options(parsed: argparse.Namespace) -> Options:
         paths=tuple(parsed.paths),
         policies=tuple(by_id[wanted] for wanted in dict.fromkeys(parsed.policy)) or known,
         all_policies=not parsed.policy,
-        parameters={**_values_in(parsed.parameters), **_pairs("--parameter", parsed.parameter)},
+        parameters={
+            **(read_parameters(parsed.parameters) if parsed.parameters else {}),
+            **_pairs("--parameter", parsed.parameter),
+        },
         stack_tags=_pairs("--stack-tag", parsed.stack_tag),
         region=parsed.region,
         waivers=parsed.waivers or (OWN_WAIVERS if OWN_WAIVERS.is_file() else None),
@@ -187,16 +190,6 @@ def _tuple_of(module: str, name: str) -> tuple[Any, ...] | None:
     finally:
         sys.path.pop(0)
     return found if isinstance(found, tuple) else None
-
-
-def _values_in(file: Path | None) -> dict[str, str]:
-    """The values of parameters in a file."""
-    if file is None:
-        return {}
-    try:
-        return read_parameters(file)
-    except ParameterFileError as error:
-        raise UsageError(str(error)) from error
 
 
 def _pairs(option: str, given: Sequence[str]) -> dict[str, str]:

@@ -8,8 +8,6 @@ log group of its definition, as the awslogs driver sends it.
 from __future__ import annotations
 
 import json
-import signal
-import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.integration.image import BuiltImage
+from tests.integration.processes import Running, started
 
 Client = Callable[[str], Any]
 _LONGEST_WAIT = 60.0
@@ -66,34 +65,8 @@ def _value(reference: str, manager: Any) -> str:  # noqa: ANN401 - boto3 has no 
     return str(json.loads(manager.get_secret_value(SecretId=arn[-1])["SecretString"])[field])
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
-    """A running container, and the file that its output goes to first."""
-
-    process: subprocess.Popen[bytes]
-    log: Path
-
-    def text(self) -> str:
-        """Its output so far."""
-        return self.log.read_text("utf-8")
-
-    def lines(self) -> list[dict[str, Any]]:
-        """What it has logged so far; every line but one not yet finished is JSON."""
-        return [json.loads(line) for line in self.text().splitlines(keepends=True) if line.endswith("\n")]
-
-    def stop(self) -> int:
-        """As ECS stops it: SIGTERM; its exit status."""
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(_LONGEST_WAIT)
-
-    def kill(self) -> None:
-        """As when its host is lost."""
-        self.process.kill()
-        self.process.wait(_LONGEST_WAIT)
-
-
 @contextmanager
-def running(task: Task, image: BuiltImage, surroundings: Mapping[str, str], log: Path) -> Iterator[Container]:
+def running(task: Task, image: BuiltImage, surroundings: Mapping[str, str], log: Path) -> Iterator[Running]:
     """Run a container; it is killed at the end of the block if it still runs.
 
     Args:
@@ -103,24 +76,12 @@ def running(task: Task, image: BuiltImage, surroundings: Mapping[str, str], log:
         log: file for its output.
 
     """
-    with log.open("wb") as file:
-        process = subprocess.Popen(  # noqa: S603 - what our own task definition says
-            task.command,
-            cwd=image.working_directory,
-            env={**image.environment, **surroundings, **task.environment},
-            stdin=subprocess.DEVNULL,
-            stdout=file,
-            stderr=file,
-        )
-    container = Container(process, log)
-    try:
+    environment = {**image.environment, **surroundings, **task.environment}
+    with started(task.command, image.working_directory, environment, log) as container:
         yield container
-    finally:
-        if process.poll() is None:
-            container.kill()
 
 
-def deliver(container: Container, task: Task, client: Client) -> str:
+def deliver(container: Running, task: Task, client: Client) -> str:
     """Send what a container has written to its log group, a line an event; the name of the log stream."""
     logs, stream = client("logs"), f"{task.stream_prefix}/{container.process.pid}"
     logs.create_log_stream(logGroupName=task.log_group, logStreamName=stream)

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
 
 from running import Plane
+from sensor_records import record
 
-from tests.integration.containers import Client, Container, Task, running, task_of
+from tests.integration.containers import Client, Task, running, task_of
 from tests.integration.image import BuiltImage
+from tests.integration.processes import Running
 from tests.integration.servers import Postgres, Server, create_authority, postgresql, resolving, server_folder, valkey
 
 ADDRESS: Final = "127.45.0.1"
@@ -71,7 +72,7 @@ class Factory:
         )
 
     @contextmanager
-    def running(self, log: Path) -> Iterator[Container]:
+    def running(self, log: Path) -> Iterator[Running]:
         """One more task of the service."""
         with running(self.processor, self.image, self.surroundings, log) as container:
             yield container
@@ -85,7 +86,7 @@ def open_factory(outputs: Mapping[str, str], client: Client, image: BuiltImage) 
         AssertionError: when the migration fails; with its log, which holds no values.
 
     """
-    master, token = (_secret(outputs[f"{name}SecretName"], client) for name in ("Database", "Cache"))
+    master, token = (secret(outputs[f"{name}SecretName"], client) for name in ("Database", "Cache"))
     hosts = (outputs["DatabaseEndpoint"], outputs["CacheEndpoint"])
     with server_folder() as folder:
         authority = create_authority(folder)
@@ -122,7 +123,8 @@ def migrate(factory: Factory, log: Path) -> None:
     assert status == 0, container.text()
 
 
-def _secret(name: str, client: Client) -> dict[str, str]:
+def secret(name: str, client: Client) -> dict[str, str]:
+    """The fields of a secret."""
     found: dict[str, str] = json.loads(client("secretsmanager").get_secret_value(SecretId=name)["SecretString"])
     return found
 
@@ -134,20 +136,9 @@ def _access() -> dict[str, str]:
 
 
 def reading(number: int, sensor: str = "t-1", **members: object) -> dict[str, Any]:
-    """A good record; each number is another reading, a second later."""
+    """A good record of a year that has begun; each number is another reading, a second later."""
     measured_at = (_START + timedelta(seconds=number)).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return {
-        "reading_id": str(UUID(int=number)),
-        "plant": "penang",
-        "line": "line-1",
-        "machine": "press-7",
-        "sensor": sensor,
-        "quantity": "temperature",
-        "value": 21.5,
-        "unit": "Cel",
-        "measured_at": measured_at,
-        **members,
-    }
+    return record(number, sensor=sensor, measured_at=measured_at, **members)
 
 
 def payloads(records: Sequence[Mapping[str, Any]]) -> list[bytes]:

@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -20,12 +19,13 @@ import redis
 from botocore.config import Config
 from redis.backoff import NoBackoff
 from redis.retry import Retry
-from running import cache_client, eventually, latest, owners, put, rejected
+from running import cache_client, latest, owners, put, rejected
 
 from resources.settings import REGION
-from tests.integration.containers import Client, Container, deliver, running
-from tests.integration.factory import ADDRESS, Factory, migrate, open_factory, payloads, reading
+from tests.integration.containers import Client, deliver, running
+from tests.integration.factory import ADDRESS, Factory, migrate, open_factory, payloads, reading, secret
 from tests.integration.image import image_of_session
+from tests.integration.processes import Running, counted, eventually
 from tests.integration.servers import create_authority
 
 pytestmark = [pytest.mark.integration, pytest.mark.data_plane]
@@ -63,19 +63,11 @@ def stored(factory: Factory, first: int) -> list[int]:
     return [row[0].int for row in rows]
 
 
-def all_stored(factory: Factory, first: int, count: int, *containers: Container) -> None:
+def all_stored(factory: Factory, first: int, count: int, *containers: Running) -> None:
     eventually(lambda: len(stored(factory, first)) >= count, f"{count} readings stored", *containers)
 
 
-def counted(*containers: Container) -> Counter[str]:
-    """Sums of the counters that these have written."""
-    sums: Counter[str] = Counter()
-    for line in (line for each in containers for line in each.lines() if line["event"] == "metrics"):
-        sums.update({key: value for key, value in line.items() if isinstance(value, int)})
-    return sums
-
-
-def highest(metric: str, container: Container) -> float:
+def highest(metric: str, container: Running) -> float:
     return max((line[metric] for line in container.lines() if metric in line), default=0.0)
 
 
@@ -102,7 +94,7 @@ def test_ten_thousand_records_are_stored_once_and_the_bad_ones_kept_with_their_r
         all_stored(factory, first, 10_000, container)
         took = time.monotonic() - begin
         eventually(lambda: counted(container)["DuplicateRecords"] >= 1_000, "the repeated ones", container)
-        assert container.stop() == 0
+        assert container.terminate() == 0
     assert stored(factory, first) == list(numbers)
     newest = {key: value for key, value in latest(plane).items() if value["line"] == "line-all"}
     assert newest == {record["sensor"]: record for record in good[-50:]}
@@ -134,7 +126,7 @@ def test_two_share_the_shards_and_one_that_is_killed_loses_nothing(
         one.kill()
         put(plane, payloads([reading(number, "shared") for number in range(first + 3_000, first + 4_000)]))
         all_stored(factory, first, 4_000, two)
-        assert two.stop() == 0
+        assert two.terminate() == 0
     assert stored(factory, first) == list(range(first, first + 4_000))
     assert latest(plane)["shared"] == reading(first + 3_999, "shared")
     assert set(owners(plane).values()) == {None}
@@ -158,7 +150,7 @@ def test_restarts_of_database_and_cache_under_load_lose_nothing(factory: Factory
         eventually(
             lambda: latest(plane).get("restarted") == reading(first + 1_999, "restarted"), "the latest", container
         )
-        assert container.stop() == 0
+        assert container.terminate() == 0
     assert stored(factory, first) == list(range(first, first + 2_000))
 
 
@@ -179,7 +171,7 @@ def test_a_stream_that_is_resharded_is_read_whole(factory: Factory, first: int, 
         all_stored(factory, first, 2_000, container)
         children = {shard["ShardId"] for shard in plane.kinesis.list_shards(StreamName=name)["Shards"]} - before
         eventually(lambda: children <= set(owners(plane)), "the new shards read", container)
-        assert container.stop() == 0
+        assert container.terminate() == 0
     assert len(children) == 2
     assert stored(factory, first) == list(range(first, first + 2_000))
 
@@ -205,7 +197,7 @@ def test_a_stream_that_refuses_reads_is_read_all_the_same(factory: Factory, firs
                 except refused:
                     refusals += 1
         all_stored(factory, first, 500, container)
-        assert container.stop() == 0
+        assert container.terminate() == 0
     assert stored(factory, first) == list(range(first, first + 500))
     assert refusals > 0
 
@@ -215,13 +207,13 @@ def test_it_drains_when_it_is_told_to_stop(factory: Factory, first: int, tmp_pat
     put(plane, payloads([reading(number, "drained") for number in range(first, first + 5_000)]))
     with factory.running(tmp_path / "log") as container:
         eventually(lambda: len(stored(factory, first)) > 0, "some stored", container)
-        assert container.stop() == 0
+        assert container.terminate() == 0
     in_hand = counted(container)["StoredRecords"]
     assert len(stored(factory, first)) == in_hand
     assert set(owners(plane).values()) == {None}
     with factory.running(tmp_path / "next") as following:
         all_stored(factory, first, 5_000, following)
-        assert following.stop() == 0
+        assert following.terminate() == 0
     assert counted(following)["StoredRecords"] == 5_000 - in_hand
     assert counted(following)["DuplicateRecords"] == 0
 
@@ -230,9 +222,7 @@ def test_it_drains_when_it_is_told_to_stop(factory: Factory, first: int, tmp_pat
 
 
 def credentials(factory: Factory) -> dict[str, str]:
-    name = factory.outputs["ProcessorSecretName"]
-    found: dict[str, str] = json.loads(factory.client("secretsmanager").get_secret_value(SecretId=name)["SecretString"])
-    return found
+    return secret(factory.outputs["ProcessorSecretName"], factory.client)
 
 
 @pytest.mark.parametrize(

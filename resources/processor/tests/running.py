@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import coverage
 import redis
 
+from tests.integration.processes import Running, started
 from tests.integration.servers import Postgres, Server
 
 PACKAGE = Path(__file__).parents[1]
@@ -48,33 +47,6 @@ class Plane:
         return replace(self, environment={**self.environment, **changed})
 
 
-@dataclass(frozen=True)
-class Processor:
-    """A process and where its log lines go."""
-
-    process: subprocess.Popen[bytes]
-    log: Path
-
-    def text(self) -> str:
-        return self.log.read_text("utf-8")
-
-    def lines(self) -> list[dict[str, Any]]:
-        """What it has logged so far; every line but one not yet finished is JSON."""
-        return [json.loads(line) for line in self.text().splitlines(keepends=True) if line.endswith("\n")]
-
-    def events(self) -> list[str]:
-        return [line["event"] for line in self.lines()]
-
-    def terminate(self) -> int:
-        """Its exit status after SIGTERM."""
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(_LONGEST_WAIT)
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait(_LONGEST_WAIT)
-
-
 def command(*arguments: str) -> list[str]:
     """The container's command; measured, when coverage is."""
     if coverage.Coverage.current() is None:
@@ -95,46 +67,16 @@ def variables(plane: Plane) -> dict[str, str]:
 
 
 @contextmanager
-def processor(plane: Plane, log: Path) -> Iterator[Processor]:
+def processor(plane: Plane, log: Path) -> Iterator[Running]:
     """A running processor, killed at the end if it still is."""
-    with log.open("wb") as file:
-        process = subprocess.Popen(  # noqa: S603 - our own program
-            command(), cwd=REPOSITORY, env=variables(plane), stdin=subprocess.DEVNULL, stdout=file, stderr=file
-        )
-    running = Processor(process, log)
-    try:
+    with started(command(), REPOSITORY, variables(plane), log) as running:
         yield running
-    finally:
-        if process.poll() is None:
-            running.kill()
 
 
 def migrate(plane: Plane) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - our own program
         command("migrate"), cwd=REPOSITORY, env=variables(plane), capture_output=True, text=True, check=False
     )
-
-
-class Logged(Protocol):
-    """What has written a log."""
-
-    def text(self) -> str:
-        """The log so far."""
-
-
-def eventually(condition: Callable[[], bool], what: str, *processors: Logged) -> None:
-    """Return once it is so.
-
-    Raises:
-        AssertionError: after a minute; with the end of the processors' logs, which hold no values.
-
-    """
-    deadline = time.monotonic() + _LONGEST_WAIT
-    while not condition():
-        if time.monotonic() > deadline:
-            logs = "\n".join(each.text()[-3_000:] for each in processors)
-            raise AssertionError(f"still not: {what}\n{logs}")
-        time.sleep(0.1)
 
 
 def put(plane: Plane, payloads: Sequence[bytes], *, spread: bool = True) -> None:

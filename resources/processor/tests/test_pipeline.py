@@ -14,11 +14,9 @@ from typing import Any
 import pytest
 from running import (
     Plane,
-    Processor,
     checkpoints,
     command,
     count_stored,
-    eventually,
     latest,
     owners,
     processor,
@@ -33,6 +31,7 @@ from streams import as_kinesis, denied, note_calls, refuse
 from processor.metrics import UNITS
 from processor.records import LARGEST_RECORD
 from processor.rejected import LARGEST_PART
+from tests.integration.processes import Running, counted, eventually
 
 pytestmark = pytest.mark.servers
 
@@ -41,21 +40,13 @@ START = datetime(2026, 11, 28, tzinfo=UTC)
 MakePlane = Callable[[int], Plane]
 
 
-def counted(*processors: Processor) -> Counter[str]:
-    """Sums of the counters that these have written."""
-    sums: Counter[str] = Counter()
-    for line in (line for each in processors for line in each.lines() if line["event"] == "metrics"):
-        sums.update({key: value for key, value in line.items() if isinstance(value, int)})
-    return sums
-
-
 def read_to_the_end(factory: Plane) -> bool:
     """Whether every shard's checkpoint is its last record."""
     marks = checkpoints(factory)
     return all(marks.get(shard) == sequence for shard, sequence in last_sequences(factory).items() if sequence)
 
 
-def reads(running: Processor, shards: int) -> bool:
+def reads(running: Running, shards: int) -> bool:
     """Whether it has held so many shards for a while, and so read from each of them."""
     held = [line.get("HeldShards") for line in running.lines() if line["event"] == "metrics"]
     return held.count(shards) > 1
