@@ -27,6 +27,7 @@ from hypothesis import strategies as st
 
 from compliance import cli
 from compliance.templates import Json
+from tests.effort import MANY_EXAMPLES
 
 ONE_POLICY = ("--policy", "encryption-at-rest")
 KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/0d3fe5a2-9b5a-4d7e-8d5e-6f6f2f6f2f6f"
@@ -1113,7 +1114,7 @@ def is_judged_or_refused(tree: Json) -> None:
     assert (ended.err == "") is not refused
 
 
-thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=MANY_EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @thorough

@@ -13,6 +13,7 @@ from tests.differential import agreement
 from tests.differential.deployments import deployments, outcomes
 from tests.differential.templates import CONDITIONS, PARAMETERS, Template, conditional, ref, template
 from tests.differential.their_values import Conditions, conditions
+from tests.effort import MANY_EXAMPLES
 
 DEFINITIONS = {name: kinds[0] for name, kinds in PARAMETERS.items()}
 
@@ -52,7 +53,7 @@ def evaluated(body: Template) -> Conditions:
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=MANY_EXAMPLES)
 @given(conditional())
 def test_both_know_which_conditions_exclude_each_other(body: Template) -> None:
     our, their = ours(body), conditions(body)

@@ -16,6 +16,7 @@ from tests.differential.differences import A_DEFAULT, DIFFERENCES, Difference, b
 from tests.differential.limits import LIMITS, OPEN, UNREACHABLE, Limit
 from tests.differential.templates import PARAMETERS, Template, ref, template, templates, value_in
 from tests.differential.their_values import ACCOUNT, REGION, GivenUp, Path, listed
+from tests.effort import MANY_EXAMPLES
 from tests.judgement.small import APP, REMOVED
 
 DEFINITIONS = {name: kinds[0] for name, kinds in PARAMETERS.items()}
@@ -154,7 +155,7 @@ def disagreements(body: Template, *differences: Difference) -> list[Json]:
     return found
 
 
-@settings(max_examples=150)
+@settings(max_examples=MANY_EXAMPLES)
 @given(templates())
 def test_in_each_deployment_both_know_the_same_value(body: Template) -> None:
     assert disagreements(body, *DIFFERENCES) == []
@@ -194,7 +195,7 @@ def their_values(body: Template) -> Iterator[tuple[Mapping[str, str], Json]]:
             yield deployment, document
 
 
-@settings(max_examples=150)
+@settings(max_examples=MANY_EXAMPLES)
 @given(templates())
 def test_what_we_list_is_what_they_find_in_the_deployments_that_we_list_it_for(body: Template) -> None:
     listed_by_us, openly = list(ours(body)), is_looked_up_openly(value_in(body))
@@ -207,7 +208,7 @@ def test_what_we_list_is_what_they_find_in_the_deployments_that_we_list_it_for(b
             assert all(fitting), (deployment, their)
 
 
-@settings(max_examples=150)
+@settings(max_examples=MANY_EXAMPLES)
 @given(templates())
 def test_we_list_nothing_that_no_deployment_has(body: Template) -> None:
     possible = list(deployments(body))
@@ -268,7 +269,7 @@ def is_reachable(body: Template, document: Json, path: Path) -> bool:
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=MANY_EXAMPLES)
 @given(templates())
 def test_both_list_the_same_for_all_deployments(body: Template) -> None:
     assert unexcused(body, *LIMITS) == []

@@ -33,10 +33,11 @@ from compliance.policy import (
     tagged,
 )
 from compliance.templates import Json
+from tests.effort import MANY_EXAMPLES
 from tests.judgement.small import REMOVED, THING, assembly
 from tests.judgements import altered
 
-quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=MANY_EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 OWNER = RequiredTag("Owner", "the owner")
 CHECKS: tuple[Check, ...] = (
