@@ -212,6 +212,8 @@ def test_it_drains_when_it_is_told_to_stop(factory: Factory, first: int, tmp_pat
     assert len(stored(factory, first)) == in_hand
     assert set(owners(plane).values()) == {None}
     with factory.running(tmp_path / "next") as following:
+        # The first may have had them all in hand: then this one has to be told to stop only once it can hear it.
+        eventually(lambda: "processing" in following.events(), "the next at work", following)
         all_stored(factory, first, 5_000, following)
         assert following.terminate() == 0
     assert counted(following)["StoredRecords"] == 5_000 - in_hand
