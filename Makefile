@@ -28,7 +28,8 @@ help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
 synth: $(VENV)/ready ## Build the SmartFactory app, judge it, write cdk.out/ and its evidence
-	@$(RUN)/python app.py
+	@COMPLIANCE_COMMIT="$${COMPLIANCE_COMMIT-$$(git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null)}" \
+		$(RUN)/python app.py
 
 test: $(VENV)/ready servers node_modules/ready lint imports types ## Every check and test
 	$(RUN)/python -m pytest -n 2 --cov --cov-report=term -m "not integration"

@@ -72,9 +72,16 @@ def build(
     if gate:
         # Imported only where it is wanted, so that a bench of the bare app does not pay for it.
         from compliance import enforce  # noqa: PLC0415
-        from policies import IN_FORCE  # noqa: PLC0415
+        from policies import IN_FORCE, __version__  # noqa: PLC0415
 
-        enforce(app, policies=IN_FORCE, waivers=ROOT / "policies" / "waivers.toml")
+        enforce(
+            app,
+            policies=IN_FORCE,
+            policies_version=__version__,
+            waivers=ROOT / "policies" / "waivers.toml",
+            environment=settings.suffix,
+            commit=os.environ.get("COMPLIANCE_COMMIT") or None,
+        )
     if second_opinion:
         ask_cdk_nag(app)
     return app

@@ -61,11 +61,15 @@ def enforce(  # noqa: PLR0913 - keyword-only options, all but one with a default
     parameters: Mapping[str, str] | None = None,
     region: str = DEFAULT_REGION,
     as_of: date | None = None,
+    commit: str | None = None,
+    environment: str | None = None,
+    policies_version: str | None = None,
 ) -> None:
     """Put policies in force for a whole app (or another scope), Stages that are made later included.
 
     `waivers` is the file of accepted findings, `parameters` the values that the deployment will use, `region` that of
-    stacks that name none, `as_of` the day for which waivers are looked at. From here on `app.synth()` raises
+    stacks that name none, `as_of` the day for which waivers are looked at. `commit`, `environment` and
+    `policies_version` stand in the evidence as they are given. From here on `app.synth()` raises
     ComplianceError on an open finding, however CDK's own validation is set up.
     """
     root = scope.node.root
@@ -74,5 +78,13 @@ def enforce(  # noqa: PLR0913 - keyword-only options, all but one with a default
     anchor = Construct(scope, ANCHOR)
     cdk.Aspects.of(anchor).add(PolicyAspect(*policies))
     gate_of(root).guard(
-        Settings(waivers=waivers, parameters=dict(parameters or {}), region=region, as_of=as_of),
+        Settings(
+            waivers=waivers,
+            parameters=dict(parameters or {}),
+            region=region,
+            as_of=as_of,
+            commit=commit,
+            environment=environment,
+            policies_version=policies_version,
+        ),
     )

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeGuard
 
+from compliance.assembly import Assembly
 from compliance.expressions import MOST_POSSIBILITIES, changed_later, possibilities
 from compliance.findings import Verdict
 from compliance.outcomes import Instance, Outcome, absence, absent_verdict
@@ -382,6 +383,16 @@ def _of_unknown(value: Unknown, name: str, instance: Instance) -> _Found | None:
 def is_secret(variable: Variable, relations: Relations) -> bool:
     """Whether the value of a parameter is nothing to tell: it is hidden (NoEcho), or called as secrets are."""
     return _is_hidden(variable, relations) or _kind_of(variable[1]) is not None
+
+
+def parameters_of(assembly: Assembly) -> dict[str, bool]:
+    """The parameters of an assembly's templates, each with whether its value is nothing to tell, in any of them."""
+    found: dict[str, bool] = {}
+    for stack in assembly.stacks.values():
+        for name, definition in stack.section("Parameters").items():
+            hidden = isinstance(definition, dict) and str(definition.get("NoEcho", "")).lower() == "true"
+            found[name] = found.get(name, False) or hidden or _kind_of(name) is not None
+    return found
 
 
 def _is_hidden(variable: Variable, relations: Relations) -> bool:

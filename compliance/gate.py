@@ -23,15 +23,17 @@ import aws_cdk as cdk
 import jsii
 
 from compliance.assembly import Resource, read_assembly
-from compliance.findings import OPEN_FINDINGS, Result
+from compliance.assessment import Assessment, Inputs, PolicySet, WaiverFile, as_moment, told
+from compliance.credentials import parameters_of
+from compliance.findings import OPEN_FINDINGS
 from compliance.folders import MANIFEST, WITHDRAWN_MANIFEST
 from compliance.judge import judge
 from compliance.policy import Policy
 from compliance.report.console import as_text, counts
-from compliance.report.evidence import json_pieces
+from compliance.report.evidence import pieces
 from compliance.terms import DEFAULT_REGION
 from compliance.version import __version__
-from compliance.waivers import apply_waivers, read_waivers, today
+from compliance.waivers import apply_waivers, now, read_waivers, sha256_of
 
 EVIDENCE = Path("compliance", "evidence.json")
 """Where the evidence is written, below the assembly."""
@@ -57,6 +59,10 @@ class Settings:
     """For stacks that name none."""
     as_of: date | None = None
     """The day on which waivers are looked at; default: SOURCE_DATE_EPOCH, else today."""
+    commit: str | None = None
+    environment: str | None = None
+    policies_version: str | None = None
+    """What the evidence says of them."""
 
 
 @jsii.implements(cdk.IPolicyValidationPlugin)
@@ -156,35 +162,51 @@ class Gate:
             for left_by_an_earlier_failure in directory.rglob(WITHDRAWN_MANIFEST):
                 left_by_an_earlier_failure.unlink()
             with _uncollected():
-                result = self._result(directory)
-                _write(result, evidence)
+                assessment = self._assess(directory)
+                _write(assessment, evidence)
         except Exception as error:  # noqa: BLE001 - see above
             self.failure = f"The assembly {directory} could not be judged: {error}"
             _tell(self.failure)
             return
+        result = assessment.result
         told = f"compliance: {counts(result, time.perf_counter() - started)}\nEvidence: {evidence}"
         findings = as_text(result)
         report = f"{findings}\n{told}" if findings else told
         self.failure = report if result.open_findings else None
         _tell(f"\n{report}" if findings else report)
 
-    def _result(self, directory: Path) -> Result:
+    def _assess(self, directory: Path) -> Assessment:
         settings = self._settings
-        result = judge(
-            read_assembly(directory, parameters=settings.parameters),
-            self._policies_for,
-            parameters=settings.parameters,
-            default_region=settings.region,
+        as_of = now() if settings.as_of is None else as_moment(settings.as_of)
+        assembly = read_assembly(directory, parameters=settings.parameters)
+        result = judge(assembly, self._policies_for, parameters=settings.parameters, default_region=settings.region)
+        waivers = None
+        if settings.waivers is not None:
+            waivers = WaiverFile(settings.waivers.as_posix(), sha256_of(settings.waivers))
+            result = apply_waivers(
+                result,
+                read_waivers(settings.waivers),
+                file=settings.waivers.as_posix(),
+                as_of=as_of.date(),
+                report_unused="" in self._enforced,
+            )
+        return Assessment(
+            result=result,
+            policy_set=PolicySet(policies=self._policies, version=settings.policies_version),
+            as_of=as_of,
+            inputs=Inputs(
+                parameters=told(settings.parameters, parameters_of(assembly)),
+                region=settings.region,
+                waivers=waivers,
+            ),
+            commit=settings.commit,
+            environment=settings.environment,
         )
-        if settings.waivers is None:
-            return result
-        return apply_waivers(
-            result,
-            read_waivers(settings.waivers),
-            file=settings.waivers.as_posix(),
-            as_of=settings.as_of or today(),
-            report_unused="" in self._enforced,
-        )
+
+    @property
+    def _policies(self) -> tuple[Policy, ...]:
+        """All policies that are in force anywhere, each once."""
+        return tuple(dict.fromkeys(policy for policies in self._enforced.values() for policy in policies))
 
     def _policies_for(self, resource: Resource) -> tuple[Policy, ...]:
         path = f"{resource.construct_path or ''}/"
@@ -226,10 +248,10 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _write(result: Result, evidence: Path) -> None:
+def _write(assessment: Assessment, evidence: Path) -> None:
     evidence.parent.mkdir(exist_ok=True)
     with evidence.open("w", encoding="utf-8", buffering=WRITTEN_AT_ONCE) as file:
-        file.writelines(json_pieces(result, every_judgement=True))
+        file.writelines(pieces(assessment, every_judgement=True))
 
 
 def withdraw(directory: Path) -> None:

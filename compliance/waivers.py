@@ -16,6 +16,7 @@ A waiver file is TOML, reviewed like code:
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import os
 import tomllib
 from collections.abc import Sequence
@@ -80,17 +81,16 @@ class Waiver:
         )
 
 
-def today() -> date:
-    """The day for which waivers are looked at if nobody names one: that of SOURCE_DATE_EPOCH (seconds), else today's.
+def now() -> datetime:
+    """The moment of SOURCE_DATE_EPOCH (seconds) where that is set, else the present one.
 
     Raises WaiverError where the variable is no number of seconds.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise WaiverError(f"SOURCE_DATE_EPOCH is {epoch!r}: set it to seconds since 1970, or not at all.") from error
-    return moment.date()
 
 
 def read_waivers(file: Path) -> tuple[Waiver, ...]:
@@ -103,6 +103,14 @@ def read_waivers(file: Path) -> tuple[Waiver, ...]:
     if not isinstance(entries, list) or set(document) - {"waiver"}:
         raise WaiverError(f"The waiver file {file} holds something else than [[waiver]] entries: remove it.")
     return tuple(_waiver(entry, f"Waiver {number} of {file}") for number, entry in enumerate(entries, start=1))
+
+
+def sha256_of(file: Path) -> str:
+    """Hash of a file's bytes. Raises WaiverError where it cannot be read."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        raise WaiverError(f"The waiver file {file} cannot be read: {error.strerror or error}.") from error
 
 
 def _waiver(entry: Any, place: str) -> Waiver:  # noqa: ANN401 - whatever TOML holds

@@ -10,6 +10,9 @@ from policies.least_privilege import LEAST_PRIVILEGE
 from policies.private_network import PRIVATE_NETWORK
 from policies.tagging import TAGGING
 
+__version__ = "1.0.0"
+"""What evidence and reports call this set. It goes up with every change of what is required."""
+
 IN_FORCE = (
     ENCRYPTION_AT_REST,
     ENCRYPTION_IN_TRANSIT,
@@ -34,4 +37,5 @@ __all__ = [
     "LEAST_PRIVILEGE",
     "PRIVATE_NETWORK",
     "TAGGING",
+    "__version__",
 ]

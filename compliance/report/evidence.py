@@ -1,6 +1,6 @@
-"""The result as JSON: findings for programs, and every judgement as evidence for auditors.
+"""The assessment as JSON: findings for programs, and every judgement as evidence for auditors.
 
-The same result gives the same bytes: nothing in it depends on the clock, the machine or the order of files.
+The same assessment gives the same bytes: nothing in it depends on the clock, the machine or the order of files.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from compliance.assessment import Assessment
 from compliance.findings import AppliedWaiver, Judgement, Place, Result, Ruling, Subject
 from compliance.policy import Level
 from compliance.version import __version__
@@ -17,23 +18,16 @@ from compliance.version import __version__
 SCHEMA = 1
 
 
-def as_json(result: Result, *, every_judgement: bool) -> str:
-    """The JSON report; with `every_judgement` also the passes, as evidence of what was checked."""
-    return "".join(json_pieces(result, every_judgement=every_judgement))
+def pieces(assessment: Assessment, *, every_judgement: bool = False) -> Iterator[str]:
+    """The JSON report piece by piece; with `every_judgement` also the passes, as evidence of what was checked.
 
-
-def json_pieces(result: Result, *, every_judgement: bool) -> Iterator[str]:
-    """The same report piece by piece: evidence of a large app has tens of megabytes, which no one needs in one text.
-
-    One line for each judgement: a difference between two reports shows whole judgements.
+    Evidence of a large app has tens of megabytes, which no one needs in one text. One line for each judgement: a
+    difference between two reports shows whole judgements.
     """
-    coverage = {
-        "resources": result.coverage.resources,
-        "judged": result.coverage.judged,
-        "exempt": result.coverage.exempt,
-        "unclassified": result.coverage.unclassified,
-    }
-    yield f'{{\n"schema": {SCHEMA},\n"tool": {_encode({"name": "compliance", "version": __version__})}'
+    result = assessment.result
+    yield f'{{\n"schema": {SCHEMA}'
+    for name, value in _heading(assessment).items():
+        yield f',\n"{name}": {_encode(value)}'
     yield ',\n"subjects": '
     yield from _listed(_encode(_subject(subject)) for subject in result.subjects)
     yield ',\n"findings": '
@@ -41,7 +35,33 @@ def json_pieces(result: Result, *, every_judgement: bool) -> Iterator[str]:
     if every_judgement:
         yield ',\n"judgements": '
         yield from _listed(_judgements(result.judgements))
+    coverage = {field: getattr(result.coverage, field) for field in ("resources", "judged", "exempt", "unclassified")}
     yield f',\n"coverage": {_encode(coverage)},\n"summary": {_encode(summary(result))}\n}}\n'
+
+
+def _heading(assessment: Assessment) -> dict[str, Any]:
+    """What was judged how. The day alone: two syntheses of one day give the same bytes."""
+    policy_set, inputs = assessment.policy_set, assessment.inputs
+    waivers = inputs.waivers
+    return {
+        "tool": {"name": "compliance", "version": __version__},
+        "as_of": assessment.as_of.date().isoformat(),
+        "commit": assessment.commit,
+        "environment": assessment.environment,
+        "policy_set": {
+            "module": policy_set.module,
+            "version": policy_set.version,
+            "sha256": policy_set.sha256,
+            "policies": [policy.id for policy in policy_set.policies],
+        },
+        "inputs": {
+            "paths": list(inputs.paths),
+            "parameters": dict(inputs.parameters),
+            "stack_tags": dict(inputs.stack_tags),
+            "region": inputs.region,
+            "waivers": waivers and {"file": waivers.file, "sha256": waivers.sha256},
+        },
+    }
 
 
 def summary(result: Result) -> dict[str, int]:

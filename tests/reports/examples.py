@@ -1,7 +1,10 @@
 """One judgement of each kind, and the result that holds them."""
 
+from datetime import UTC, datetime
+
+from compliance.assessment import Assessment, Inputs, PolicySet, WaiverFile
 from compliance.findings import AppliedWaiver, Coverage, Result, Subject, Verdict
-from compliance.policy import Control, Level
+from compliance.policy import Control, Level, Policy, Requirement, StandardControl, iso27001, names_customer_key
 from tests.judgements import judgement
 
 CONTROLS = (Control("HIPAA", "164.312(a)(2)(iv)", "Encryption and decryption"),)
@@ -80,9 +83,61 @@ ADVISED = judgement(
 )
 
 
+ENCRYPTION = Policy(
+    id="encryption-at-rest",
+    title="Stored data is encrypted with a KMS key that we own",
+    about="Stored data is encrypted.\n\nChecks  Keys.\nWhy  A copied disk is unreadable without the key.\n",
+    controls=CONTROLS,
+    own_duty="That the key is ours.",
+    requirements=(
+        Requirement(
+            "AWS::SQS::Queue",
+            must=(names_customer_key("KmsMasterKeyId", absent_means="a key that SQS owns"),),
+            fix="Pass encryption_master_key= to the queue.",
+        ),
+    ),
+)
+TAGS = Policy(
+    id="tagging",
+    title="Every resource says whose it is",
+    about="Every resource says whose it is.\n\nChecks  Tags.\nWhy  Somebody must answer for it.\n",
+    controls=(iso27001("A.5.9", "Inventory of information and other associated assets"),),
+    own_duty="The names of the tags.",
+    requirements=(),
+)
+DESTROYED = Policy(
+    id="destroyable",
+    title="A stack can be destroyed, and leaves nothing behind",
+    about="A stack can be destroyed.\n\nChecks  Deletion policies.\nWhy  What is left is looked after by nobody.\n",
+    controls=(),
+    own_duty="All of it.",
+    requirements=(),
+)
+STANDARDS = (
+    StandardControl(CONTROLS[0], "Records of who used the keys."),
+    StandardControl(iso27001("A.5.9", "Inventory of information and other associated assets"), "The inventory."),
+    StandardControl(iso27001("A.6.1", "Screening"), "Records of the personnel department."),
+)
+"""The last one is served by no policy."""
+
 RESULT = Result(
     judgements=(PASSED, FAILED, WAIVED, UNKNOWN, ADVISED),
     coverage=Coverage(resources=3, judged=2, exempt=1, unclassified=0),
     passes=1,
     subjects=(Subject("Prod.template.json", "ab" * 32, "Prod", 3),),
+)
+
+
+ASSESSMENT = Assessment(
+    result=RESULT,
+    policy_set=PolicySet(policies=(ENCRYPTION, TAGS, DESTROYED), controls=STANDARDS, module="policies", version="3.1"),
+    as_of=datetime(2026, 11, 24, 12, 30, tzinfo=UTC),
+    inputs=Inputs(
+        paths=("cdk.out",),
+        parameters={"Password": None, "Size": "2"},
+        stack_tags={"Owner": "line-7"},
+        waivers=WaiverFile("policies/waivers.toml", "cd" * 32),
+    ),
+    commit="0123456789abcdef0123456789abcdef01234567",
+    environment="prod",
 )

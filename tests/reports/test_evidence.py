@@ -1,8 +1,8 @@
 import json
 
-from compliance.report.evidence import as_json
+from compliance.report.evidence import pieces
 from compliance.version import __version__
-from tests.reports.examples import ADVISED, FAILED, PASSED, RESULT, UNKNOWN, WAIVED
+from tests.reports.examples import ADVISED, ASSESSMENT, FAILED, PASSED, UNKNOWN, WAIVED
 
 FAILED_AS_JSON = {
     "id": FAILED.id,
@@ -26,13 +26,33 @@ FAILED_AS_JSON = {
 }
 
 
+def as_json(*, every_judgement: bool = False) -> str:
+    return "".join(pieces(ASSESSMENT, every_judgement=every_judgement))
+
+
 def test_the_report_has_the_agreed_form() -> None:
-    document = json.loads(as_json(RESULT, every_judgement=False))
+    document = json.loads(as_json())
     ids = [finding.pop("id") for finding in document["findings"][1:]]
     assert ids == [WAIVED.id, UNKNOWN.id, ADVISED.id]
     assert document == {
         "schema": 1,
         "tool": {"name": "compliance", "version": __version__},
+        "as_of": "2026-11-24",
+        "commit": "0123456789abcdef0123456789abcdef01234567",
+        "environment": "prod",
+        "policy_set": {
+            "module": "policies",
+            "version": "3.1",
+            "sha256": ASSESSMENT.policy_set.sha256,
+            "policies": ["encryption-at-rest", "tagging", "destroyable"],
+        },
+        "inputs": {
+            "paths": ["cdk.out"],
+            "parameters": {"Password": None, "Size": "2"},
+            "stack_tags": {"Owner": "line-7"},
+            "region": "ap-southeast-1",
+            "waivers": {"file": "policies/waivers.toml", "sha256": "cd" * 32},
+        },
         "subjects": [
             {"template": "Prod.template.json", "sha256": "ab" * 32, "stack": "Prod", "resources": 3, "error": None}
         ],
@@ -49,7 +69,7 @@ def test_the_report_has_the_agreed_form() -> None:
 
 
 def test_evidence_holds_every_judgement_passes_included() -> None:
-    document = json.loads(as_json(RESULT, every_judgement=True))
+    document = json.loads(as_json(every_judgement=True))
     every = [PASSED.id, FAILED.id, WAIVED.id, UNKNOWN.id, ADVISED.id]
     assert [judgement["id"] for judgement in document["judgements"]] == every
     assert [judgement["level"] for judgement in document["judgements"]] == [*["mandatory"] * 4, "advisory"]
@@ -57,4 +77,4 @@ def test_evidence_holds_every_judgement_passes_included() -> None:
 
 
 def test_the_same_result_gives_the_same_bytes() -> None:
-    assert as_json(RESULT, every_judgement=True) == as_json(RESULT, every_judgement=True)
+    assert as_json(every_judgement=True) == as_json(every_judgement=True)

@@ -1,5 +1,5 @@
 import dataclasses
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from compliance.findings import AppliedWaiver, Judgement, Result, Verdict
 from compliance.policy import Level
-from compliance.waivers import Waiver, WaiverError, apply_waivers, read_waivers, today
+from compliance.waivers import Waiver, WaiverError, apply_waivers, now, read_waivers
 from tests.judgements import altered, judgement
 from tests.reports.examples import FAILED, PASSED, RESULT, UNKNOWN
 
@@ -209,12 +209,12 @@ def test_no_waiver_touches_a_pass_or_a_finding_of_another_policy(day: date, one:
 
 def test_the_day_is_that_of_the_environment_where_it_names_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
-    assert today() == date(2026, 11, 24)
+    assert now() == datetime(2026, 11, 24, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("epoch", ["soon", "9" * 30])
 def test_a_day_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     with pytest.raises(WaiverError) as refused:
-        today()
+        now()
     assert str(refused.value) == f"SOURCE_DATE_EPOCH is {epoch!r}: set it to seconds since 1970, or not at all."

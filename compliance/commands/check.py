@@ -1,0 +1,126 @@
+"""`compliance check`: judge what the paths hold, and tell it in the forms that were asked for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from compliance.assessment import Assessment
+from compliance.commands.arguments import (
+    OWN_WAIVERS,
+    UsageError,
+    controls_of,
+    moment_of,
+    pairs,
+    parameters_of,
+    policy_set,
+)
+from compliance.report import FORMATS, pieces_of
+from compliance.report.console import as_text, counts
+from compliance.run import Request, assess, unreadable
+
+CONSOLE = "console"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A report that was asked for."""
+
+    format: str
+    file: Path | None
+    """None for standard output."""
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Judge, report, and return the exit status: 0 nothing open, 1 an open finding, 2 something is malformed."""
+    started = time.perf_counter()
+    wanted = _wanted(parsed.format)
+    if parsed.evidence and not any(one.format == "json" for one in wanted):
+        raise UsageError("--evidence is of the JSON report: add --format json.")
+    assessment = assess(_request(parsed, wanted))
+    for one in wanted:
+        _report(one, assessment, parsed, time.perf_counter() - started)
+    malformed = unreadable(assessment.result)
+    for subject in malformed:
+        sys.stderr.write(f"compliance: {subject.error}\n")
+    return 2 if malformed else 1 if assessment.result.open_findings else 0
+
+
+def _wanted(given: Sequence[str]) -> tuple[Wanted, ...]:
+    """The reports that `--format NAME[=FILE]` asks for; the console's where none is named."""
+    found = []
+    for text in given or [CONSOLE]:
+        name, _, file = text.partition("=")
+        if name not in {CONSOLE, *FORMATS}:
+            raise UsageError(f"there is no format {name!r}: choose from {', '.join([CONSOLE, *FORMATS])}.")
+        if file and name == CONSOLE:
+            raise UsageError("the console's report goes to no file: leave =FILE away, or choose another format.")
+        found.append(Wanted(name, Path(file) if file else None))
+    to_output = [one.format for one in found if one.file is None]
+    if len(to_output) > 1:
+        raise UsageError(
+            f"{' and '.join(to_output)} cannot both go to standard output: give all but one a file, as in "
+            f"--format {to_output[-1]}=FILE."
+        )
+    return tuple(found)
+
+
+def _request(parsed: argparse.Namespace, wanted: Iterable[Wanted]) -> Request:
+    policies = policy_set(parsed.policies, parsed.policy)
+    if any(one.format == "html" for one in wanted):
+        policies = replace(policies, controls=controls_of(parsed.policies))
+    return Request(
+        paths=tuple(parsed.paths),
+        policy_set=policies,
+        as_of=moment_of(parsed.as_of),
+        parameters=parameters_of(parsed),
+        stack_tags=pairs("--stack-tag", parsed.stack_tag),
+        region=parsed.region,
+        waivers=parsed.waivers or (OWN_WAIVERS if OWN_WAIVERS.is_file() else None),
+        report_unused=not parsed.policy,
+        record_passes=parsed.evidence or any(_tells_passes(one) for one in wanted),
+        commit=parsed.commit,
+        environment=parsed.environment,
+    )
+
+
+def _tells_passes(wanted: Wanted) -> bool:
+    return wanted.format != CONSOLE and FORMATS[wanted.format].tells_passes
+
+
+def _report(wanted: Wanted, assessment: Assessment, parsed: argparse.Namespace, seconds: float) -> None:
+    if wanted.format == CONSOLE:
+        _tell(assessment, seconds)
+    elif wanted.file is None:
+        sys.stdout.writelines(_pieces(wanted.format, assessment, parsed))
+    else:
+        _write(wanted.file, _pieces(wanted.format, assessment, parsed))
+
+
+def _pieces(name: str, assessment: Assessment, parsed: argparse.Namespace) -> Iterable[str]:
+    if name == "json" and parsed.evidence:
+        from compliance.report.evidence import pieces  # noqa: PLC0415 - only where it is asked for
+
+        return pieces(assessment, every_judgement=True)
+    return pieces_of(name, assessment)
+
+
+def _write(file: Path, pieces: Iterable[str]) -> None:
+    try:
+        with file.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(pieces)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror or error}.") from error
+
+
+def _tell(assessment: Assessment, seconds: float) -> None:
+    result = assessment.result
+    if len(unreadable(result)) == len(result.subjects):  # nothing was judged, so there is nothing to count
+        return
+    findings = as_text(result)
+    sys.stdout.write(f"{findings}\n" if findings else "")
+    sys.stdout.write(f"compliance: {counts(result, seconds)}\n")
