@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +24,7 @@ import aws_cdk as cdk
 import jsii
 
 from compliance.assembly import Resource, read_assembly
-from compliance.assessment import Assessment, Inputs, PolicySet, WaiverFile, as_moment, told
+from compliance.assessment import Assessment, Inputs, PolicySet, WaiverFile, as_moment, policies_sha256, told
 from compliance.credentials import parameters_of
 from compliance.findings import OPEN_FINDINGS
 from compliance.folders import MANIFEST, WITHDRAWN_MANIFEST
@@ -78,6 +79,9 @@ class Gate:
         self.failure: str | None = None
         """The report, after a judgement that failed."""
         self.has_judged = False
+        # While Node synthesizes, Python waits: what needs no construct is done meanwhile.
+        self._meanwhile = ThreadPoolExecutor(max_workers=1, thread_name_prefix=PLUGIN_NAME)
+        self._writing: Future[None] | None = None
         cdk.Validations.of(app).add_plugins(self)
         _end_without_traceback()
 
@@ -101,6 +105,7 @@ class Gate:
         """Put policies in force for everything at or below the construct path `scope` (empty: the whole app)."""
         known = self._enforced.get(scope, ())
         self._enforced[scope] = (*known, *(policy for policy in policies if policy not in known))
+        self._meanwhile.submit(policies_sha256, self._policies)
 
     def guard(self, settings: Settings) -> None:
         """Make `app.synth()` raise on a failed judgement, whatever CDK makes of the plugin's report."""
@@ -119,6 +124,7 @@ class Gate:
             else:
                 if not self.has_judged:
                     self.judge_assembly()
+            self._wait_for_evidence()
             if self.failure is not None:
                 withdraw(Path(self._app.outdir))
                 raise ComplianceError(self.failure) from None
@@ -135,6 +141,8 @@ class Gate:
         passes a report whose violations name none.
         """
         self.judge_assembly()
+        if not self._guarded:
+            self._wait_for_evidence()
         if self.failure is None:
             return cdk.PolicyValidationPluginReport(success=True, violations=[])
         if not self._guarded:
@@ -163,10 +171,9 @@ class Gate:
                 left_by_an_earlier_failure.unlink()
             with _uncollected():
                 assessment = self._assess(directory)
-                _write(assessment, evidence)
+            self._writing = self._meanwhile.submit(_write, assessment, evidence)
         except Exception as error:  # noqa: BLE001 - see above
-            self.failure = f"The assembly {directory} could not be judged: {error}"
-            _tell(self.failure)
+            self._fail(f"The assembly {directory} could not be judged: {error}")
             return
         result = assessment.result
         told = f"compliance: {counts(result, time.perf_counter() - started)}\nEvidence: {evidence}"
@@ -174,6 +181,16 @@ class Gate:
         report = f"{findings}\n{told}" if findings else told
         self.failure = report if result.open_findings else None
         _tell(f"\n{report}" if findings else report)
+
+    def _wait_for_evidence(self) -> None:
+        """Let nobody go on before the evidence is written; where it cannot be, that is a failed judgement."""
+        writing, self._writing = self._writing, None
+        if writing is not None and (error := writing.exception()) is not None:
+            self._fail(f"The evidence of {self._app.outdir} could not be written: {error}")
+
+    def _fail(self, sentence: str) -> None:
+        self.failure = sentence
+        _tell(sentence)
 
     def _assess(self, directory: Path) -> Assessment:
         settings = self._settings

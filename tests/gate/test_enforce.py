@@ -16,7 +16,8 @@ from cdk_nag import HIPAASecurityChecks
 from constructs import Construct, RootConstruct
 
 from compliance import ComplianceError, enforce
-from policies import IN_FORCE
+from compliance.assessment import policies_sha256
+from policies import IN_FORCE, TAGGING
 from tests.gate.apps import compliant_stack, key_in, new_app, queue_in, resource_of, synthesize, tag
 
 pytestmark = pytest.mark.jsii
@@ -290,6 +291,56 @@ def test_a_broken_waiver_file_fails_with_its_sentence(tmp_path: Path) -> None:
         f"The assembly {tmp_path / 'out'} could not be judged: Waiver 1 of {file} lacks 'policy': give it as text."
     )
     assert not (tmp_path / "out" / "manifest.json").exists()
+
+
+def test_evidence_that_cannot_be_written_fails_with_its_sentence(tmp_path: Path) -> None:
+    app = new_app(tmp_path / "out")
+    compliant_stack(app)
+    enforce(app, policies=IN_FORCE)
+    (tmp_path / "out" / "compliance" / "evidence.json").mkdir(parents=True)
+    with pytest.raises(ComplianceError) as failed:
+        app.synth()
+    assert str(failed.value) == (
+        f"The evidence of {tmp_path / 'out'} could not be written: [Errno 21] Is a directory: "
+        f"'{tmp_path / 'out' / 'compliance' / 'evidence.json'}'"
+    )
+    assert not (tmp_path / "out" / "manifest.json").exists()
+
+
+def test_the_evidence_says_what_it_was_made_with(tmp_path: Path) -> None:
+    def build(app: cdk.App) -> None:
+        stack = compliant_stack(app)
+        cdk.CfnParameter(stack, "Size")
+        cdk.CfnParameter(stack, "Hidden", no_echo=True)
+        enforce(
+            app,
+            policies=(TAGGING,),
+            parameters={"Size": "2", "Hidden": "hunter2", "Nobodys": "hunter3"},
+            as_of=date(2026, 11, 24),
+            commit="0123abc",
+            environment="prod",
+            policies_version="7",
+        )
+
+    evidence = synthesize(tmp_path / "out", build).evidence
+    assert {name: evidence[name] for name in ("as_of", "commit", "environment", "policy_set", "inputs")} == {
+        "as_of": "2026-11-24",
+        "commit": "0123abc",
+        "environment": "prod",
+        "policy_set": {
+            "module": None,
+            "version": "7",
+            "sha256": policies_sha256((TAGGING,)),
+            "policies": ["tagging"],
+        },
+        "inputs": {
+            "paths": [],
+            "parameters": {"Hidden": None, "Nobodys": None, "Size": "2"},
+            "stack_tags": {},
+            "region": "ap-southeast-1",
+            "waivers": None,
+        },
+    }
 
 
 def test_the_parameters_of_a_deployment_settle_what_would_be_unknown(tmp_path: Path) -> None:

@@ -90,7 +90,15 @@ def test_the_wheel_says_of_itself_what_the_project_says(wheel: Path) -> None:
         "Requires-Python": ">=3.11",
     }
     assert {Requirement(line) for line in metadata.get_all("Requires-Dist", [])} == {
-        Requirement(line) for line in PROJECT["dependencies"]
+        Requirement(line)
+        for line in (
+            *PROJECT["dependencies"],
+            *(
+                f'{line}; extra == "{extra}"'
+                for extra, lines in PROJECT["optional-dependencies"].items()
+                for line in lines
+            ),
+        )
     }
 
 
