@@ -26,7 +26,7 @@ UNCLASSIFIED_TYPE = "unclassified-type"
 CHECK_ERROR = "check-error"
 """Reserved policy id: a check that raised, or a resource that could not be read."""
 WAIVER = "waiver"
-"""Reserved policy id: a waiver that is expired, or that nothing needs."""
+"""Reserved policy id: a waiver that is expired, that nothing needs, or that accepts more than was approved."""
 BYPASS = "bypass"
 """Reserved policy id: an attempt to silence a rule by another way than a waiver."""
 
@@ -43,6 +43,8 @@ class AppliedWaiver:
     ticket: str
     expires: str
     """ISO 8601 date, the last day on which it holds."""
+    weakens: tuple[str, ...] = ()
+    """The controls of which less is shown, as `STANDARD ID`."""
 
 
 @dataclass(frozen=True, slots=True)

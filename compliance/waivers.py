@@ -6,11 +6,17 @@ A waiver file is TOML, reviewed like code:
     policy = "encryption-at-rest"
     requirement = "AWS::S3::Bucket/..."          # optional: only this one; default every requirement of the policy
     path = "SmartFactory-dev-Audit/Logs/*"       # construct path or logical id, exact or with * and ?
+    template = "network/*.yaml"                  # optional: only in these; default every template
+    matches = 2                                  # optional: how many findings it accepts; default 1
+    weakens = ["HIPAA 164.312(a)(2)(iv)"]        # optional: the controls of which less is shown
     reason = "Why the finding is acceptable."
     approver = "name.surname"
     ticket = "SEC-123"
     created = 2026-11-23
     expires = 2027-02-01                         # the last day on which it holds, at most a year after `created`
+
+It is in force from the day it was created. It fails the judgement when it is expired, not in force yet, needed by no
+finding, wider than what was approved, for a control that no such finding is about, or for what nobody can waive.
 """
 
 from __future__ import annotations
@@ -18,9 +24,10 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
+import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -37,6 +44,7 @@ from compliance.findings import (
     Ruling,
     Verdict,
     in_order,
+    without_hash,
 )
 from compliance.policy import Level
 
@@ -48,7 +56,7 @@ NEVER_WAIVED = (BYPASS, CHECK_ERROR, WAIVER)
 
 _TEXTS = ("policy", "path", "reason", "approver", "ticket")
 _DATES = ("created", "expires")
-_OPTIONAL = ("requirement",)
+_OPTIONAL = ("requirement", "template", "matches", "weakens")
 
 
 class WaiverError(ValueError):
@@ -67,18 +75,29 @@ class Waiver:
     created: date
     expires: date
     requirement: str | None = None
+    template: str | None = None
+    matches: int = 1
+    """How many findings it accepted when it was approved."""
+    weakens: tuple[str, ...] = ()
+    """Controls, each as `STANDARD ID`."""
+    line: int | None = field(default=None, compare=False)
+    """Where in its file the entry begins."""
 
-    def matches(self, finding: Judgement) -> bool:
-        """Whether it is about this finding."""
+    def accepts(self, finding: Judgement) -> bool:
+        """Whether it is about this finding. A logical id is known without the hash that CDK appends, too."""
+        place, ruling = finding.place, finding.ruling
+        logical_id = place.logical_id
+        names = (place.construct_path, logical_id, logical_id and without_hash(logical_id))
         return (
-            self.policy == finding.ruling.policy
-            and self.requirement in {None, finding.ruling.requirement}
-            and any(
-                fnmatchcase(name, self.path)
-                for name in (finding.place.construct_path, finding.place.logical_id)
-                if name is not None
-            )
+            self.policy == ruling.policy
+            and self.requirement in {None, ruling.requirement}
+            and (self.template is None or fnmatchcase(place.template, self.template))
+            and any(name is not None and fnmatchcase(name, self.path) for name in names)
         )
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether it holds on this day."""
+        return self.created <= day <= self.expires
 
 
 def now() -> datetime:
@@ -96,13 +115,29 @@ def now() -> datetime:
 def read_waivers(file: Path) -> tuple[Waiver, ...]:
     """The waivers of a file. Raises WaiverError where the file or an entry is broken."""
     try:
-        document = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WaiverError(f"The waiver file {file} cannot be read: {error}.") from error
+        text = file.read_text(encoding="utf-8")
+        document = tomllib.loads(text)
+    except OSError as error:
+        raise WaiverError(f"The waiver file {file} cannot be read: {error.strerror or error}.") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WaiverError(f"The waiver file {file} is no TOML: {error}.") from error
     entries = document.get("waiver", [])
     if not isinstance(entries, list) or set(document) - {"waiver"}:
         raise WaiverError(f"The waiver file {file} holds something else than [[waiver]] entries: remove it.")
-    return tuple(_waiver(entry, f"Waiver {number} of {file}") for number, entry in enumerate(entries, start=1))
+    lines = _lines(text, len(entries))
+    return tuple(
+        dataclasses.replace(_waiver(entry, f"Waiver {number} of {file}"), line=line)
+        for number, (entry, line) in enumerate(zip(entries, lines, strict=True), start=1)
+    )
+
+
+_ENTRY = re.compile(r"\s*\[\[\s*[\"']?waiver[\"']?\s*\]\]")
+
+
+def _lines(text: str, entries: int) -> list[int | None]:
+    """The line of each entry; unknown where the lines that look like one are not as many (a text may hold such)."""
+    found = [number for number, line in enumerate(text.splitlines(), start=1) if _ENTRY.match(line)]
+    return [*found] if len(found) == entries else [None] * entries
 
 
 def sha256_of(file: Path) -> str:
@@ -116,17 +151,9 @@ def sha256_of(file: Path) -> str:
 def _waiver(entry: Any, place: str) -> Waiver:  # noqa: ANN401 - whatever TOML holds
     if not isinstance(entry, dict):
         raise WaiverError(f"{place} is no table: write it as [[waiver]].")
-    if surplus := set(entry) - {*_TEXTS, *_DATES, *_OPTIONAL}:
-        raise WaiverError(f"{place} has the unknown field {min(surplus)!r}: remove it or correct its spelling.")
-    for name in _TEXTS:
-        if not isinstance(entry.get(name), str) or not entry[name].strip():
-            raise WaiverError(f"{place} lacks {name!r}: give it as text.")
-    for name in _DATES:
-        if not isinstance(entry.get(name), date) or isinstance(entry[name], datetime):
-            raise WaiverError(f"{place} lacks {name!r}: give it as a date, like 2026-12-31 without quotes.")
-    if "requirement" in entry and not isinstance(entry["requirement"], str):
-        raise WaiverError(f"{place} has a requirement that is no text: give it as a finding shows it.")
-    waiver = Waiver(**entry)
+    for fault in _wrong_fields(entry):
+        raise WaiverError(f"{place} {fault}.")
+    waiver = Waiver(**{**entry, "weakens": tuple(entry.get("weakens", ()))})
     if waiver.policy in NEVER_WAIVED:
         raise WaiverError(f"{place} is for {waiver.policy!r}, which nobody can waive: remove it.")
     if not waiver.created <= waiver.expires <= waiver.created + LONGEST:
@@ -134,45 +161,98 @@ def _waiver(entry: Any, place: str) -> Waiver:  # noqa: ANN401 - whatever TOML h
     return waiver
 
 
+def _wrong_fields(entry: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with the fields of an entry."""
+    if surplus := set(entry) - {*_TEXTS, *_DATES, *_OPTIONAL}:
+        yield f"has the unknown field {min(surplus)!r}: remove it or correct its spelling"
+    for name in _TEXTS:
+        if not _is_text(entry.get(name)):
+            yield _LACKS.get(name, f"lacks {name!r}: give it as text")
+    for name in _DATES:
+        if not isinstance(entry.get(name), date) or isinstance(entry[name], datetime):
+            yield f"lacks {name!r}: give it as a date, like 2026-12-31 without quotes"
+    for name in ("requirement", "template"):
+        if name in entry and not _is_text(entry[name]):
+            yield f"has a {name} that is no text: give it as a finding shows it"
+    matches, weakens = entry.get("matches", 1), entry.get("weakens", [])
+    if not isinstance(matches, int) or isinstance(matches, bool) or matches < 1:
+        yield "has 'matches' that is no number from 1: give how many findings it accepts"
+    if not isinstance(weakens, list) or not all(map(_is_text, weakens)):
+        yield "has 'weakens' that is no list of controls: give it like [\"HIPAA 164.312(b)\"]"
+
+
+_LACKS = {
+    "approver": "has no owner: name in 'approver' who accepted the finding",
+    "ticket": "has no ticket: name in 'ticket' where it was decided",
+    "reason": "has no reason: say in 'reason' why the finding is acceptable",
+}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
 def apply_waivers(result: Result, waivers: Sequence[Waiver], *, file: str, as_of: date, report_unused: bool) -> Result:
-    """The result with accepted findings marked, and with a finding for each waiver that is expired or unused.
+    """The result with accepted findings marked, and with a finding for each fault of a waiver.
 
     `report_unused` is for a run that judged a whole app by all policies: only then is an unused waiver a leftover.
     """
-    valid = [waiver for waiver in waivers if as_of <= waiver.expires]
+    valid = [waiver for waiver in waivers if waiver.is_in_force(as_of)]
     judged = [_accepted(judgement, valid) for judgement in result.judgements]
-    faults = [
-        _fault(waiver, file, "expired", f"expired on {waiver.expires}", "Mend the finding, or have it approved anew.")
-        for waiver in waivers
-        if waiver not in valid
-    ]
-    faults += [
-        _fault(waiver, file, "not-waivable", "for a duty of which nobody can be relieved", "Mend the finding instead.")
-        for waiver in valid
-        if any(waiver.matches(one) and one.ruling.level is Level.NOT_WAIVABLE for one in result.findings)
-    ]
-    if report_unused:
-        faults += [
-            _fault(waiver, file, "unused", "needed by no finding", "Remove the waiver: what it accepted is gone.")
-            for waiver in valid
-            if not any(waiver.matches(finding) for finding in result.findings)
-        ]
-    return dataclasses.replace(result, judgements=in_order([*judged, *faults]))
+    faults = [_fault(waiver, file, *told) for waiver in waivers for told in _faults(waiver, result, as_of)]
+    return dataclasses.replace(
+        result,
+        judgements=in_order(
+            [*judged, *(fault for fault in faults if report_unused or fault.ruling.requirement != UNUSED)]
+        ),
+    )
 
 
 def _accepted(judgement: Judgement, waivers: Sequence[Waiver]) -> Judgement:
     if judgement.ruling.verdict is Verdict.PASS or judgement.ruling.level is Level.NOT_WAIVABLE:
         return judgement
     for waiver in waivers:
-        if waiver.matches(judgement):
-            accepted = AppliedWaiver(waiver.reason, waiver.approver, waiver.ticket, waiver.expires.isoformat())
+        if waiver.accepts(judgement):
+            accepted = AppliedWaiver(
+                waiver.reason, waiver.approver, waiver.ticket, waiver.expires.isoformat(), waiver.weakens
+            )
             return dataclasses.replace(judgement, waiver=accepted)
     return judgement
 
 
+UNUSED = f"{WAIVER}/unused"
+
+
+def _faults(waiver: Waiver, result: Result, as_of: date) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with a waiver on this day: which kind of fault, what is seen, and how to mend it."""
+    if waiver.expires < as_of:
+        yield "expired", f"expired on {waiver.expires}", "Mend the finding, or have it approved anew."
+        return
+    if as_of < waiver.created:
+        yield "not-yet", f"in force from {waiver.created} only", "Correct 'created' to the day of the approval."
+        return
+    accepted = [finding for finding in result.findings if waiver.accepts(finding)]
+    if any(finding.ruling.level is Level.NOT_WAIVABLE for finding in accepted):
+        yield "not-waivable", "for a duty of which nobody can be relieved", "Mend the finding instead."
+    if not accepted:
+        yield "unused", "needed by no finding", "Remove the waiver: what it accepted is gone."
+        return
+    if len(accepted) > waiver.matches:
+        yield (
+            "too-broad",
+            f"for {len(accepted)} findings, where {waiver.matches} {'was' if waiver.matches == 1 else 'were'} approved",
+            f"Narrow its path or name its requirement, or have it approved anew with matches = {len(accepted)}.",
+        )
+    about = {f"{control.standard} {control.id}" for finding in accepted for control in finding.ruling.controls}
+    for control in waiver.weakens:
+        if control not in about:
+            known = ", ".join(sorted(about)) or "no control"
+            yield "other-control", f"said to weaken {control}, which it does not", f"Correct 'weakens': it is {known}."
+
+
 def _fault(waiver: Waiver, file: str, kind: str, observed: str, fix: str) -> Judgement:
     return Judgement(
-        Place(file, construct_path=waiver.path),
+        Place(file, construct_path=waiver.path, source=None if waiver.line is None else f"{file}:{waiver.line}"),
         Ruling(
             policy=WAIVER,
             requirement=f"{WAIVER}/{kind}",

@@ -157,5 +157,6 @@ def _waiver(waiver: AppliedWaiver | None) -> str:
             "approver": waiver.approver,
             "ticket": waiver.ticket,
             "expires": waiver.expires,
+            "weakens": list(waiver.weakens),
         }
     )

@@ -65,6 +65,7 @@ def test_the_report_has_the_agreed_form() -> None:
         "approver": "a.auditor",
         "ticket": "SEC-7",
         "expires": "2027-01-31",
+        "weakens": [],
     }
 
 
