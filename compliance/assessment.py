@@ -25,6 +25,16 @@ class WaiverFile:
 
     file: str
     sha256: str
+    unused_reported: bool
+    """Whether a waiver that nothing needs was a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineFile:
+    """The report of the past that was read as a baseline."""
+
+    file: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +48,10 @@ class Inputs:
     stack_tags: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     region: str = DEFAULT_REGION
     """For stacks that name none."""
+    scopes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    """Construct path -> the ids of the policies in force at and below it; empty where all are in force everywhere."""
     waivers: WaiverFile | None = None
+    baseline: BaselineFile | None = None
 
 
 def told(parameters: Mapping[str, str], secrecy: Mapping[str, bool]) -> dict[str, str | None]:

@@ -13,14 +13,31 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias, cast
 
-from compliance.commands.arguments import UsageError, take_policy_set, take_values, take_waivers
+from compliance.commands.arguments import (
+    OWN_EVIDENCE,
+    UsageError,
+    take_parameters,
+    take_policy_set,
+    take_values,
+    take_waivers,
+)
 from compliance.parameters import ParameterFileError
+from compliance.record import RecordError
 from compliance.report import ReportError
+from compliance.revisions import RevisionError
 from compliance.run import NothingToJudgeError
 from compliance.version import __version__
 from compliance.waivers import WaiverError
 
-USERS_FAULTS = (UsageError, ParameterFileError, WaiverError, NothingToJudgeError, ReportError)
+USERS_FAULTS = (
+    UsageError,
+    ParameterFileError,
+    WaiverError,
+    NothingToJudgeError,
+    RecordError,
+    ReportError,
+    RevisionError,
+)
 """What ends a call with one sentence: whoever called can mend it."""
 
 
@@ -45,6 +62,9 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action="version", version=f"compliance {__version__}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_check(commands)
+    _add_verify(commands)
+    _add_diff(commands)
+    _add_waive(commands)
     _add_catalogue(commands)
     return whole
 
@@ -72,8 +92,59 @@ def _add_check(commands: Commands) -> None:
         help="console, json, sarif, junit, csv, html, oscal",
     )
     check.add_argument("--evidence", action="store_true", help="in JSON: all judgements, passes included")
+    check.add_argument("--baseline", type=Path, metavar="FILE", help="a JSON report: fail only on what is new since")
     check.add_argument("--commit", metavar="SHA", help="the git commit that is judged, for the reports")
     check.add_argument("--environment", metavar="NAME", help="what it will be deployed as, for the reports")
+
+
+def _add_verify(commands: Commands) -> None:
+    verify = commands.add_parser(
+        "verify",
+        help="judge again what evidence is about, and say whether it still holds",
+        epilog="Exit status: 0 it holds, 1 something differs, 2 it could not be judged again.",
+    )
+    verify.set_defaults(module="verify")
+    verify.add_argument("evidence", type=Path, metavar="EVIDENCE", help="a file of check --format json=FILE --evidence")
+    verify.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="where the templates are now")
+    verify.add_argument("--policies", metavar="MODULE", help="the policy set (default: the evidence's)")
+    verify.add_argument("--waivers", type=Path, metavar="FILE", help="default: the evidence's")
+    take_parameters(verify)
+
+
+def _add_diff(commands: Commands) -> None:
+    diff = commands.add_parser(
+        "diff",
+        help="tell what became worse, better, new and gone",
+        epilog="Exit status: 0 nothing open is new or worse, 1 something is, 2 a side could not be judged.",
+    )
+    diff.set_defaults(module="diff")
+    for side in ("old", "new"):
+        diff.add_argument(
+            side, metavar=side.upper(), help="a JSON report, a template, a folder, REVISION or REVISION:PATH"
+        )
+    diff.add_argument(
+        "--path", action="append", type=Path, metavar="PATH", help="of a revision: what to judge (default: all of it)"
+    )
+    diff.add_argument("--policy", action="append", default=[], metavar="ID", help="only this policy (repeatable)")
+    diff.add_argument("--format", choices=("console", "json"), default="console")
+    take_policy_set(diff)
+    take_values(diff)
+    take_waivers(diff)
+
+
+def _add_waive(commands: Commands) -> None:
+    waive = commands.add_parser(
+        "waive",
+        help="write the entry of a waiver file that accepts a finding, to be filled in",
+        epilog="Exit status: 0 written, 2 there is no such finding, or nobody can waive it.",
+    )
+    waive.set_defaults(module="waive")
+    waive.add_argument("ids", nargs="+", metavar="FINDING-ID", help="as the reports tell it")
+    waive.add_argument(
+        "--report", type=Path, default=OWN_EVIDENCE, metavar="FILE", help=f"a JSON report (default: {OWN_EVIDENCE})"
+    )
+    waive.add_argument("--append", type=Path, metavar="FILE", help="write it to the end of this waiver file")
+    waive.add_argument("--as-of", metavar="TIME", help="the day it is created on (default: today)")
 
 
 def _add_catalogue(commands: Commands) -> None:

@@ -86,6 +86,8 @@ class Judgement:
     place: Place
     ruling: Ruling
     waiver: AppliedWaiver | None = None
+    owed: bool = False
+    """Whether it is a finding of the baseline, which fails nothing until it is mended."""
 
     @property
     def id(self) -> str:
@@ -97,9 +99,10 @@ class Judgement:
 
     @property
     def is_open(self) -> bool:
-        """Whether it fails the gate: no pass, of a duty that binds, and nobody accepted it."""
+        """Whether it fails the gate: no pass, of a duty that binds, nobody accepted it, and it is none of old."""
         ruling = self.ruling
-        return ruling.verdict is not Verdict.PASS and self.waiver is None and ruling.level is not Level.ADVISORY
+        excused = self.owed or self.waiver is not None or ruling.level is Level.ADVISORY
+        return ruling.verdict is not Verdict.PASS and not excused
 
     @property
     def sort_key(self) -> tuple[str, ...]:
@@ -170,6 +173,11 @@ class Result:
     def open_findings(self) -> tuple[Judgement, ...]:
         """The findings that nobody accepted: one of them fails the gate."""
         return tuple(judgement for judgement in self.findings if judgement.is_open)
+
+    @property
+    def owed(self) -> tuple[Judgement, ...]:
+        """The findings of the baseline that are not mended yet."""
+        return tuple(one for one in self.findings if one.owed)
 
     @property
     def advice(self) -> tuple[Judgement, ...]:

@@ -23,7 +23,7 @@ from typing import Any
 import aws_cdk as cdk
 import jsii
 
-from compliance.assembly import Resource, read_assembly
+from compliance.assembly import read_assembly
 from compliance.assessment import Assessment, Inputs, PolicySet, WaiverFile, as_moment, policies_sha256, told
 from compliance.credentials import parameters_of
 from compliance.findings import OPEN_FINDINGS
@@ -32,6 +32,7 @@ from compliance.judge import judge
 from compliance.policy import Policy
 from compliance.report.console import as_text, counts
 from compliance.report.evidence import pieces
+from compliance.scopes import policies_for
 from compliance.terms import DEFAULT_REGION
 from compliance.version import __version__
 from compliance.waivers import apply_waivers, now, read_waivers, sha256_of
@@ -196,16 +197,23 @@ class Gate:
         settings = self._settings
         as_of = now() if settings.as_of is None else as_moment(settings.as_of)
         assembly = read_assembly(directory, parameters=settings.parameters)
-        result = judge(assembly, self._policies_for, parameters=settings.parameters, default_region=settings.region)
+        result = judge(
+            assembly,
+            lambda resource: policies_for(resource, self._enforced),
+            parameters=settings.parameters,
+            default_region=settings.region,
+        )
         waivers = None
         if settings.waivers is not None:
-            waivers = WaiverFile(settings.waivers.as_posix(), sha256_of(settings.waivers))
+            waivers = WaiverFile(
+                _label(settings.waivers), sha256_of(settings.waivers), unused_reported="" in self._enforced
+            )
             result = apply_waivers(
                 result,
                 read_waivers(settings.waivers),
-                file=settings.waivers.as_posix(),
+                file=waivers.file,
                 as_of=as_of.date(),
-                report_unused="" in self._enforced,
+                report_unused=waivers.unused_reported,
             )
         return Assessment(
             result=result,
@@ -214,6 +222,7 @@ class Gate:
             inputs=Inputs(
                 parameters=told(settings.parameters, parameters_of(assembly)),
                 region=settings.region,
+                scopes={scope: tuple(policy.id for policy in found) for scope, found in self._enforced.items()},
                 waivers=waivers,
             ),
             commit=settings.commit,
@@ -224,19 +233,6 @@ class Gate:
     def _policies(self) -> tuple[Policy, ...]:
         """All policies that are in force anywhere, each once."""
         return tuple(dict.fromkeys(policy for policies in self._enforced.values() for policy in policies))
-
-    def _policies_for(self, resource: Resource) -> tuple[Policy, ...]:
-        path = f"{resource.construct_path or ''}/"
-        # A resource of which CDK notes no path of its own may lie in any scope within its stack.
-        anywhere = not resource.located
-        return tuple(
-            dict.fromkeys(
-                policy
-                for scope, policies in self._enforced.items()
-                if not scope or path.startswith(f"{scope}/") or (anywhere and f"{scope}/".startswith(path))
-                for policy in policies
-            )
-        )
 
 
 _GATES: dict[cdk.App, Gate] = {}
@@ -276,6 +272,14 @@ def withdraw(directory: Path) -> None:
     for manifest in directory.rglob(MANIFEST):
         if manifest.is_file():
             manifest.replace(manifest.with_name(WITHDRAWN_MANIFEST))
+
+
+def _label(file: Path) -> str:
+    """A file as evidence names it: where it lies in the project, so that it is the same on every machine."""
+    try:
+        return file.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return file.as_posix()
 
 
 def _cdk_would_go_on(app: cdk.App) -> bool:

@@ -22,27 +22,31 @@ MARKS_OF_A_TEMPLATE = {"Resources", "Transform", "Fn::Transform"}
 """Sections of which a template has one: a macro may bring all the others."""
 
 
-def search(path: Path) -> Iterator[Path | Subject]:
-    """The assemblies and files that may be templates at or below a path, and what could not be looked at."""
+def search(path: Path, root: Path) -> Iterator[Path | Subject]:
+    """The assemblies and files that may be templates at or below a path, and what could not be looked at.
+
+    Paths lead from `root`, and are told without it.
+    """
     try:
-        yield from _searched(path, set())
+        yield from _searched(path, root, set())
     except OSError as error:
         yield _unreadable(path, error)
 
 
-def _searched(path: Path, entered: set[Path]) -> Iterator[Path]:
-    if not path.is_dir() or is_assembly(path):
+def _searched(path: Path, root: Path, entered: set[Path]) -> Iterator[Path]:
+    place = root / path
+    if not place.is_dir() or is_assembly(place):
         yield path
         return
-    if path.resolve() in entered:  # a link may lead back to where it stands
+    if place.resolve() in entered:  # a link may lead back to where it stands
         return
-    entered.add(path.resolve())
-    for below in sorted(path.iterdir()):
-        if below.is_dir():
-            if not below.name.startswith(".") and below.name not in NOT_SEARCHED:
-                yield from _searched(below, entered)
-        elif below.suffix.lower() in TEMPLATE_SUFFIXES:
-            yield below
+    entered.add(place.resolve())
+    for entry in sorted(place.iterdir()):
+        if entry.is_dir():
+            if not entry.name.startswith(".") and entry.name not in NOT_SEARCHED:
+                yield from _searched(path / entry.name, root, entered)
+        elif entry.suffix.lower() in TEMPLATE_SUFFIXES:
+            yield path / entry.name
 
 
 def is_assembly(path: Path) -> bool:
@@ -58,10 +62,11 @@ def _names_artifacts(manifest: Path) -> bool:
         return (manifest.parent / "cdk.out").is_file()  # the CDK marks its folders so
 
 
-def read(path: Path, *, parameters: Mapping[str, str], stack_tags: Mapping[str, str]) -> Assembly | Subject:
+def read(path: Path, root: Path, *, parameters: Mapping[str, str], stack_tags: Mapping[str, str]) -> Assembly | Subject:
     """The assembly in a folder, or a template as an assembly of its own; a subject with the reason where it is none."""
+    place = root / path
     try:
-        assembly = read_assembly(path, parameters=parameters) if path.is_dir() else _alone(path, parameters)
+        assembly = read_assembly(place, parameters=parameters) if place.is_dir() else _alone(path, root, parameters)
     except AssemblyError as error:
         return Subject(label(path), "", None, 0, os.fsencode(str(error)).decode("utf-8", "replace"))
     except OSError as error:
@@ -69,7 +74,7 @@ def read(path: Path, *, parameters: Mapping[str, str], stack_tags: Mapping[str, 
     stacks = {
         key: dataclasses.replace(stack, tags={**stack.tags, **stack_tags}) for key, stack in assembly.stacks.items()
     }
-    if path.is_file() and not any(MARKS_OF_A_TEMPLATE & stack.body.keys() for stack in stacks.values()):
+    if place.is_file() and not any(MARKS_OF_A_TEMPLATE & stack.body.keys() for stack in stacks.values()):
         return Subject(label(path), next(iter(stacks.values())).sha256, None, 0, NOT_A_TEMPLATE)
     return dataclasses.replace(assembly, stacks=stacks)
 
@@ -78,8 +83,8 @@ def _unreadable(path: Path, error: OSError) -> Subject:
     return Subject(label(path), "", None, 0, f"{label(path)} cannot be read: {error.strerror or error}.")
 
 
-def _alone(path: Path, parameters: Mapping[str, str]) -> Assembly:
-    stack = read_template(path, name=label(path), parameters=parameters)
+def _alone(path: Path, root: Path, parameters: Mapping[str, str]) -> Assembly:
+    stack = read_template(root / path, name=label(path), parameters=parameters)
     return Assembly({stack.key: stack})
 
 

@@ -6,6 +6,7 @@ A waiver file is TOML, reviewed like code:
     policy = "encryption-at-rest"
     requirement = "AWS::S3::Bucket/..."          # optional: only this one; default every requirement of the policy
     path = "SmartFactory-dev-Audit/Logs/*"       # construct path or logical id, exact or with * and ?
+    property = "BucketEncryption.X"              # optional: only this one, exactly as the finding shows it
     template = "network/*.yaml"                  # optional: only in these; default every template
     matches = 2                                  # optional: how many findings it accepts; default 1
     weakens = ["HIPAA 164.312(a)(2)(iv)"]        # optional: the controls of which less is shown
@@ -56,7 +57,7 @@ NEVER_WAIVED = (BYPASS, CHECK_ERROR, WAIVER)
 
 _TEXTS = ("policy", "path", "reason", "approver", "ticket")
 _DATES = ("created", "expires")
-_OPTIONAL = ("requirement", "template", "matches", "weakens")
+_OPTIONAL = ("requirement", "property", "template", "matches", "weakens")
 
 
 class WaiverError(ValueError):
@@ -75,6 +76,7 @@ class Waiver:
     created: date
     expires: date
     requirement: str | None = None
+    property: str | None = None
     template: str | None = None
     matches: int = 1
     """How many findings it accepted when it was approved."""
@@ -87,10 +89,13 @@ class Waiver:
         """Whether it is about this finding. A logical id is known without the hash that CDK appends, too."""
         place, ruling = finding.place, finding.ruling
         logical_id = place.logical_id
-        names = (place.construct_path, logical_id, logical_id and without_hash(logical_id))
+        names = [place.construct_path, logical_id, logical_id and without_hash(logical_id)]
+        if not any(names):
+            names = [place.template]  # it is about a template as a whole
         return (
             self.policy == ruling.policy
             and self.requirement in {None, ruling.requirement}
+            and self.property in {None, ruling.property_path}
             and (self.template is None or fnmatchcase(place.template, self.template))
             and any(name is not None and fnmatchcase(name, self.path) for name in names)
         )
@@ -171,7 +176,7 @@ def _wrong_fields(entry: dict[str, Any]) -> Iterator[str]:
     for name in _DATES:
         if not isinstance(entry.get(name), date) or isinstance(entry[name], datetime):
             yield f"lacks {name!r}: give it as a date, like 2026-12-31 without quotes"
-    for name in ("requirement", "template"):
+    for name in ("requirement", "property", "template"):
         if name in entry and not _is_text(entry[name]):
             yield f"has a {name} that is no text: give it as a finding shows it"
     matches, weakens = entry.get("matches", 1), entry.get("weakens", [])

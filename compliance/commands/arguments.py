@@ -16,6 +16,9 @@ from compliance.policy import Policy, StandardControl
 from compliance.terms import DEFAULT_REGION
 from compliance.waivers import now
 
+OWN_EVIDENCE = Path("cdk.out", "compliance", "evidence.json")
+"""Where the gate leaves its evidence, if the app does not say otherwise."""
+
 OWN_WAIVERS = Path("policies", "waivers.toml")
 """Where a project keeps its waivers, if nothing else is said."""
 
@@ -29,14 +32,19 @@ def take_policy_set(command: argparse.ArgumentParser) -> None:
     command.add_argument("--policies", default="policies", metavar="MODULE", help="the policy set (default: policies)")
 
 
-def take_values(command: argparse.ArgumentParser) -> None:
-    """Let a command be told the values that a deployment will use."""
+def take_parameters(command: argparse.ArgumentParser) -> None:
+    """Let a command be told the values that a deployment will give to parameters."""
     command.add_argument(
         "--parameter", action="append", default=[], metavar="K=V", help="a value that the deployment will use"
     )
     command.add_argument(
         "--parameters", type=Path, metavar="FILE", help="a file of such values, as the AWS CLI takes it"
     )
+
+
+def take_values(command: argparse.ArgumentParser) -> None:
+    """Let a command be told all that a deployment settles."""
+    take_parameters(command)
     command.add_argument("--stack-tag", action="append", default=[], metavar="K=V", help="a tag of the deployed stack")
     command.add_argument("--region", default=DEFAULT_REGION, help=f"where no manifest names one ({DEFAULT_REGION})")
 
@@ -88,6 +96,12 @@ def parameters_of(parsed: argparse.Namespace) -> dict[str, str]:
     """The values that a deployment will use: one that is given by itself goes over the file's."""
     from_file = read_parameters(parsed.parameters) if parsed.parameters else {}
     return {**from_file, **pairs("--parameter", parsed.parameter)}
+
+
+def own_waivers(parsed: argparse.Namespace) -> Path | None:
+    """The waiver file that is named, else the project's own, where there is one."""
+    named: Path | None = parsed.waivers
+    return named or (OWN_WAIVERS if OWN_WAIVERS.is_file() else None)
 
 
 def pairs(option: str, given: Sequence[str]) -> dict[str, str]:

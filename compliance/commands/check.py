@@ -11,10 +11,10 @@ from pathlib import Path
 
 from compliance.assessment import Assessment
 from compliance.commands.arguments import (
-    OWN_WAIVERS,
     UsageError,
     controls_of,
     moment_of,
+    own_waivers,
     pairs,
     parameters_of,
     policy_set,
@@ -80,8 +80,9 @@ def _request(parsed: argparse.Namespace, wanted: Iterable[Wanted]) -> Request:
         parameters=parameters_of(parsed),
         stack_tags=pairs("--stack-tag", parsed.stack_tag),
         region=parsed.region,
-        waivers=parsed.waivers or (OWN_WAIVERS if OWN_WAIVERS.is_file() else None),
+        waivers=own_waivers(parsed),
         report_unused=not parsed.policy,
+        baseline=parsed.baseline,
         record_passes=parsed.evidence or any(_tells_passes(one) for one in wanted),
         commit=parsed.commit,
         environment=parsed.environment,

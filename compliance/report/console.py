@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from compliance.difference import Change, Course
 from compliance.findings import Judgement, Result, Verdict
 from compliance.report.evidence import summary
 
@@ -13,30 +15,37 @@ _INDENT = " " * 11
 
 
 def as_text(result: Result) -> str:
-    """The open findings, grouped by policy, then what is only advised, in short; empty where there is neither."""
+    """The open findings, grouped by policy, then what is owed and what is only advised, in short."""
     groups = groupby(result.open_findings, key=lambda finding: finding.ruling.policy)
     found = [_group(policy, list(findings)) for policy, findings in groups]
-    return "\n".join([*found, *([_advice(result.advice)] if result.advice else [])])
+    owed = [_in_short("owed", "OWED", result.owed)] if result.owed else []
+    advice = [_in_short("advisory", "ADVICE", result.advice)] if result.advice else []
+    return "\n".join([*found, *owed, *advice])
 
 
-def _advice(findings: tuple[Judgement, ...]) -> str:
+def _in_short(heading: str, mark: str, findings: tuple[Judgement, ...]) -> str:
     same: dict[tuple[str, ...], list[Judgement]] = {}
     for finding in findings:
         same.setdefault((finding.ruling.policy, finding.ruling.requirement, finding.ruling.fix), []).append(finding)
-    return "\n\n".join([f"advisory: {_count(len(findings), 'finding')}", *map(_advised, same.values())]) + "\n"
+    return (
+        "\n\n".join(
+            [f"{heading}: {count(len(findings), 'finding')}", *(_alike(mark, alike) for alike in same.values())]
+        )
+        + "\n"
+    )
 
 
-def _advised(alike: list[Judgement]) -> str:
-    """One piece of advice, and how many resources it is for: the JSON report has each of them."""
+def _alike(mark: str, alike: list[Judgement]) -> str:
+    """What is said of several resources, and of how many: the JSON report has each of them."""
     first, others = alike[0], len(alike) - 1
     where = first.place.construct_path or f"{first.place.template} {first.place.logical_id or ''}".strip()
-    lines = [_wrapped(first.ruling.message, f"  {'ADVICE':<9}")]
+    lines = [_wrapped(first.ruling.message, f"  {mark:<9}")]
     return "\n".join(
         lines
         + _rows(
             policy=first.ruling.policy,
             fix=first.ruling.fix,
-            resource=f"{where} and {_count(others, 'other')}" if others else where,
+            resource=f"{where} and {count(others, 'other')}" if others else where,
         )
     )
 
@@ -46,18 +55,19 @@ def counts(result: Result, seconds: float) -> str:
     verdicts = summary(result)
     told = ", ".join(f"{number} {verdict}" for verdict, number in verdicts.items())
     return (
-        f"{_count(result.coverage.resources, 'resource')} in {_count(len(result.subjects), 'template')}, "
-        f"{_count(sum(verdicts.values()), 'judgement')}: {told} ({seconds:.2f} s)"
+        f"{count(result.coverage.resources, 'resource')} in {count(len(result.subjects), 'template')}, "
+        f"{count(sum(verdicts.values()), 'judgement')}: {told} ({seconds:.2f} s)"
     )
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number with its noun."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _group(policy: str, findings: list[Judgement]) -> str:
     controls = ", ".join(f"{control.standard} {control.id}" for control in findings[0].ruling.controls)
-    heading = f"{policy}: {_count(len(findings), 'finding')}" + (
+    heading = f"{policy}: {count(len(findings), 'finding')}" + (
         f"\n{_wrapped(controls, '  controls ')}" if controls else ""
     )
     same: dict[tuple[str | None, ...], list[Judgement]] = {}
@@ -102,4 +112,42 @@ def _wrapped(text: str, lead: str) -> str:
         subsequent_indent=" " * len(lead),
         break_long_words=False,
         break_on_hyphens=False,
+    )
+
+
+COURSES = {
+    Course.WORSE: "became worse",
+    Course.NEW: "came anew",
+    Course.BETTER: "became better",
+    Course.GONE: "went away",
+}
+
+
+def changes_as_text(changes: Sequence[Change]) -> Iterator[str]:
+    """What became worse, new, better and gone, by control; a change that is for several controls stands once."""
+    for course, found in groupby(changes, key=lambda change: change.course):
+        of_course = list(found)
+        yield f"\n{count(len(of_course), 'judgement')} {COURSES[course]}"
+        by_controls = sorted(of_course, key=_controls_of)
+        for controls, alike in groupby(by_controls, key=_controls_of):
+            yield _wrapped(controls, "  controls ")
+            for change in alike:
+                yield from _changed(change)
+
+
+def _controls_of(change: Change) -> str:
+    controls = change.latest.ruling.controls
+    return ", ".join(f"{control.standard} {control.id}" for control in controls) or "none"
+
+
+def _changed(change: Change) -> Iterator[str]:
+    place, ruling = change.latest.place, change.latest.ruling
+    yield _wrapped(f"{change.told()}: {ruling.message}", "    ")
+    yield from _rows(
+        policy=ruling.policy,
+        resource=" ".join(part for part in (place.resource_type, place.logical_id) if part),
+        path=place.construct_path or place.template,
+        source=place.source,
+        fix=ruling.fix if change.is_for_the_worse else None,
+        id=change.latest.id,
     )

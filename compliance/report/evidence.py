@@ -42,7 +42,7 @@ def pieces(assessment: Assessment, *, every_judgement: bool = False) -> Iterator
 def _heading(assessment: Assessment) -> dict[str, Any]:
     """What was judged how. The day alone: two syntheses of one day give the same bytes."""
     policy_set, inputs = assessment.policy_set, assessment.inputs
-    waivers = inputs.waivers
+    waivers, baseline = inputs.waivers, inputs.baseline
     return {
         "tool": {"name": "compliance", "version": __version__},
         "as_of": assessment.as_of.date().isoformat(),
@@ -59,7 +59,10 @@ def _heading(assessment: Assessment) -> dict[str, Any]:
             "parameters": dict(inputs.parameters),
             "stack_tags": dict(inputs.stack_tags),
             "region": inputs.region,
-            "waivers": waivers and {"file": waivers.file, "sha256": waivers.sha256},
+            "scopes": {scope: list(policies) for scope, policies in inputs.scopes.items()},
+            "baseline": baseline and {"file": baseline.file, "sha256": baseline.sha256},
+            "waivers": waivers
+            and {"file": waivers.file, "sha256": waivers.sha256, "unused_reported": waivers.unused_reported},
         },
     }
 
@@ -67,9 +70,12 @@ def _heading(assessment: Assessment) -> dict[str, Any]:
 def summary(result: Result) -> dict[str, int]:
     """How many judgements had which verdict; what is waived, or advice only, counts as that alone."""
     counts = {"pass": result.passes, "fail": 0, "unknown": 0, "waived": 0, "advisory": 0}
+    if result.owed:
+        counts["owed"] = 0
     for finding in result.findings:
         advice = finding.ruling.level is Level.ADVISORY
-        counts["waived" if finding.waiver else "advisory" if advice else finding.ruling.verdict.value] += 1
+        verdict = "owed" if finding.owed else finding.ruling.verdict.value
+        counts["waived" if finding.waiver else "advisory" if advice else verdict] += 1
     return counts
 
 
@@ -109,7 +115,15 @@ def _judgements(judgements: Iterable[Judgement]) -> Iterator[str]:
             where = places[id(place)] = _entries(_place(place))
         if (said := rulings.get(id(ruling))) is None:
             said = rulings[id(ruling)] = _entries(_duty(ruling)), _entries(_said(ruling))
-        yield f'{{"id":"{judgement.id}",{said[0]},{where},{said[1]},"waiver":{_waiver(judgement.waiver)}}}'
+        excused = f'"waiver":{_waiver(judgement.waiver)},"owed":{"true" if judgement.owed else "false"}'
+        yield f'{{"id":"{judgement.id}",{said[0]},{where},{said[1]},{excused}}}'
+
+
+def judgement_as_json(judgement: Judgement) -> dict[str, Any]:
+    """One judgement, as it stands in the report."""
+    (line,) = _judgements([judgement])
+    found: dict[str, Any] = orjson.loads(line)
+    return found
 
 
 def _entries(fields: dict[str, Any]) -> str:

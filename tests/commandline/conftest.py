@@ -29,16 +29,21 @@ Call = Callable[..., Called]
 
 
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
+def command(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")  # 2026-11-24
 
     def calling(*arguments: str) -> Called:
-        status = cli.main(["check", *arguments])
+        status = cli.main(arguments)
         captured = capsys.readouterr()
         return Called(status, captured.out, captured.err)
 
     return calling
+
+
+@pytest.fixture
+def call(command: Call) -> Call:
+    return lambda *arguments: command("check", *arguments)
 
 
 def write(file: str, content: object) -> None:

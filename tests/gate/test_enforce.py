@@ -338,6 +338,7 @@ def test_the_evidence_says_what_it_was_made_with(tmp_path: Path) -> None:
             "parameters": {"Hidden": None, "Nobodys": None, "Size": "2"},
             "stack_tags": {},
             "region": "ap-southeast-1",
+            "scopes": {"": ["tagging"]},
             "waivers": None,
         },
     }

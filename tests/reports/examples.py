@@ -136,7 +136,7 @@ ASSESSMENT = Assessment(
         paths=("cdk.out",),
         parameters={"Password": None, "Size": "2"},
         stack_tags={"Owner": "line-7"},
-        waivers=WaiverFile("policies/waivers.toml", "cd" * 32),
+        waivers=WaiverFile("policies/waivers.toml", "cd" * 32, unused_reported=True),
     ),
     commit="0123456789abcdef0123456789abcdef01234567",
     environment="prod",

@@ -23,6 +23,7 @@ FAILED_AS_JSON = {
     "fix": "Pass encryption_master_key= to the queue.",
     "controls": [{"standard": "HIPAA", "id": "164.312(a)(2)(iv)"}],
     "waiver": None,
+    "owed": False,
 }
 
 
@@ -51,7 +52,9 @@ def test_the_report_has_the_agreed_form() -> None:
             "parameters": {"Password": None, "Size": "2"},
             "stack_tags": {"Owner": "line-7"},
             "region": "ap-southeast-1",
-            "waivers": {"file": "policies/waivers.toml", "sha256": "cd" * 32},
+            "scopes": {},
+            "baseline": None,
+            "waivers": {"file": "policies/waivers.toml", "sha256": "cd" * 32, "unused_reported": True},
         },
         "subjects": [
             {"template": "Prod.template.json", "sha256": "ab" * 32, "stack": "Prod", "resources": 3, "error": None}

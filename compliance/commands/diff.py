@@ -1,0 +1,130 @@
+"""`compliance diff`: what became worse, better, new and gone between reports, templates, assemblies or revisions."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import orjson
+
+from compliance.commands.arguments import UsageError, moment_of, own_waivers, pairs, parameters_of, policy_set
+from compliance.difference import Change, Course, changes
+from compliance.findings import Judgement
+from compliance.record import is_report, read_record
+from compliance.report.console import changes_as_text
+from compliance.report.evidence import judgement_as_json
+from compliance.revisions import is_revision, take_out
+from compliance.run import Request, assess, unreadable
+from compliance.search import label
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Compare, tell, and return 1 where something open is new or worse, else 0."""
+    before, after = (list(_judgements(name, parsed)) for name in (parsed.old, parsed.new))
+    found = changes(before, after)
+    sys.stdout.write(_as_json(found) if parsed.format == "json" else _as_text(found))
+    return 1 if any(change.is_for_the_worse for change in found) else 0
+
+
+def _judgements(name: str, parsed: argparse.Namespace) -> Sequence[Judgement]:
+    """All that a side says: a report is taken at its word; templates, assemblies and revisions are judged."""
+    side = Path(name)
+    if side.exists():
+        return read_record(side).judgements if _is_report(side) else _judged(side, parsed)
+    revision, _, path = name.partition(":")
+    if not is_revision(revision):
+        raise UsageError(f"{name!r} is no file, no folder, and no git revision here: correct its spelling.")
+    with tempfile.TemporaryDirectory() as folder:
+        take_out(revision, [path] if path else [str(one) for one in _paths(parsed)], Path(folder))
+        if path:
+            return _judgements(str(Path(folder, path)), parsed)
+        return _assessed(_paths(parsed), Path(folder), parsed)
+
+
+def _paths(parsed: argparse.Namespace) -> tuple[Path, ...]:
+    return tuple(parsed.path or [Path()])
+
+
+def _is_report(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    try:
+        return is_report(orjson.loads(file.read_bytes()))
+    except (OSError, orjson.JSONDecodeError):
+        return False
+
+
+def _judged(side: Path, parsed: argparse.Namespace) -> Sequence[Judgement]:
+    """The judgements of a folder or template, told from itself on: the other side lies elsewhere."""
+    if side.is_dir():
+        return _assessed((Path(),), side, parsed)
+    # Two files that are compared are two versions of one template, whatever they are called.
+    judged = _assessed((Path(side.name),), side.parent, parsed)
+    return [
+        replace(one, place=replace(one.place, template="template")) if one.place.template == side.name else one
+        for one in judged
+    ]
+
+
+def _assessed(paths: tuple[Path, ...], root: Path, parsed: argparse.Namespace) -> Sequence[Judgement]:
+    assessment = assess(
+        Request(
+            paths=paths,
+            root=root,
+            policy_set=policy_set(parsed.policies, parsed.policy),
+            as_of=moment_of(parsed.as_of),
+            parameters=parameters_of(parsed),
+            stack_tags=pairs("--stack-tag", parsed.stack_tag),
+            region=parsed.region,
+            waivers=own_waivers(parsed),
+            record_passes=True,
+        )
+    )
+    for subject in unreadable(assessment.result):
+        raise UsageError(f"{label(root)} cannot be judged: {subject.error}")
+    return assessment.result.judgements
+
+
+def _as_text(found: Sequence[Change]) -> str:
+    if not found:
+        return "Nothing became worse, better, new or gone.\n"
+    return "".join(f"{line}\n" for line in changes_as_text(found)).lstrip("\n")
+
+
+def _as_json(found: Sequence[Change]) -> str:
+    by_course: dict[str, list[Change]] = {course.value: [] for course in Course}
+    for change in found:
+        by_course[change.course.value].append(change)
+    return (
+        orjson.dumps(
+            {
+                "schema": 1,
+                "controls": list(_by_control(found)),
+                **{course: [_entry(change) for change in of_course] for course, of_course in by_course.items()},
+            },
+            option=orjson.OPT_INDENT_2,
+        ).decode()
+        + "\n"
+    )
+
+
+def _by_control(found: Sequence[Change]) -> Iterator[dict[str, object]]:
+    """How many judgements for each control took which course."""
+    counts: dict[tuple[str, str], dict[str, int]] = {}
+    for change in found:
+        for control in change.latest.ruling.controls:
+            of_control = counts.setdefault((control.standard, control.id), {course.value: 0 for course in Course})
+            of_control[change.course.value] += 1
+    for (standard, control_id), of_control in sorted(counts.items()):
+        yield {"standard": standard, "id": control_id, **of_control}
+
+
+def _entry(change: Change) -> dict[str, object]:
+    return {
+        "before": change.before and judgement_as_json(change.before),
+        "after": change.after and judgement_as_json(change.after),
+    }

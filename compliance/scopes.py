@@ -1,0 +1,31 @@
+"""Which policies are in force for a resource: those of the aspects in whose scope it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from compliance.assembly import Resource
+from compliance.policy import Policy
+
+Scopes = Mapping[str, tuple[Policy, ...]]
+"""Construct path -> the policies that are in force at and below it; the empty path is the whole app."""
+
+
+def policies_for(resource: Resource, scopes: Scopes) -> tuple[Policy, ...]:
+    """The policies in force for a resource, each once, in the order in which they were put in force."""
+    path = f"{resource.construct_path or ''}/"
+    # A resource of which CDK notes no path of its own may lie in any scope within its stack.
+    anywhere = not resource.located
+    return tuple(
+        dict.fromkeys(
+            policy
+            for scope, policies in scopes.items()
+            if not scope or path.startswith(f"{scope}/") or (anywhere and f"{scope}/".startswith(path))
+            for policy in policies
+        )
+    )
+
+
+def everywhere(policies: tuple[Policy, ...]) -> Scopes:
+    """These policies, in force for whatever there is."""
+    return {"": policies}
