@@ -21,11 +21,13 @@ from compliance.commands.arguments import (
     take_values,
     take_waivers,
 )
+from compliance.commands.defaults import fill_in, read_defaults
 from compliance.parameters import ParameterFileError
 from compliance.record import RecordError
 from compliance.report import ReportError
+from compliance.report.console import printable
 from compliance.revisions import RevisionError
-from compliance.run import NothingToJudgeError
+from compliance.run import NothingToJudgeError, WorkerError
 from compliance.version import __version__
 from compliance.waivers import WaiverError
 
@@ -37,6 +39,7 @@ USERS_FAULTS = (
     RecordError,
     ReportError,
     RevisionError,
+    WorkerError,
 )
 """What ends a call with one sentence: whoever called can mend it."""
 
@@ -46,10 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser().parse_args(arguments)
     command = importlib.import_module(f"compliance.commands.{parsed.module}")
     try:
+        fill_in(parsed, read_defaults())
         return cast("Callable[[argparse.Namespace], int]", command.run)(parsed)
     except USERS_FAULTS as error:
-        sys.stderr.write(f"compliance: {error}\n")
+        sys.stderr.write(f"compliance: {printable(str(error))}\n")
         return 2
+    except KeyboardInterrupt:
+        return 130  # as a shell says of a program that was interrupted
     except BrokenPipeError:
         # Whoever read the output has seen enough; without this, Python complains once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -80,7 +86,7 @@ def _add_check(commands: Commands) -> None:
     )
     check.set_defaults(module="check")
     check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a template, a folder, or a cdk.out")
-    check.add_argument("--policy", action="append", default=[], metavar="ID", help="only this policy (repeatable)")
+    check.add_argument("--policy", action="append", metavar="ID", help="only this policy (repeatable)")
     take_policy_set(check)
     take_values(check)
     take_waivers(check)
@@ -91,8 +97,12 @@ def _add_check(commands: Commands) -> None:
         metavar="NAME[=FILE]",
         help="console, json, sarif, junit, csv, html, oscal",
     )
+    check.add_argument(
+        "--width", type=int, metavar="N", help="columns of the console's report (default: the terminal's)"
+    )
     check.add_argument("--evidence", action="store_true", help="in JSON: all judgements, passes included")
     check.add_argument("--baseline", type=Path, metavar="FILE", help="a JSON report: fail only on what is new since")
+    check.add_argument("--processes", type=int, metavar="N", help="that judge at once (default: one for each core)")
     check.add_argument("--commit", metavar="SHA", help="the git commit that is judged, for the reports")
     check.add_argument("--environment", metavar="NAME", help="what it will be deployed as, for the reports")
 
@@ -125,7 +135,7 @@ def _add_diff(commands: Commands) -> None:
     diff.add_argument(
         "--path", action="append", type=Path, metavar="PATH", help="of a revision: what to judge (default: all of it)"
     )
-    diff.add_argument("--policy", action="append", default=[], metavar="ID", help="only this policy (repeatable)")
+    diff.add_argument("--policy", action="append", metavar="ID", help="only this policy (repeatable)")
     diff.add_argument("--format", choices=("console", "json"), default="console")
     take_policy_set(diff)
     take_values(diff)

@@ -7,13 +7,11 @@ which mode is read from `core/lib/private/synthesis-validation.js` of aws-cdk-li
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -25,6 +23,7 @@ import jsii
 
 from compliance.assembly import read_assembly
 from compliance.assessment import Assessment, Inputs, PolicySet, WaiverFile, as_moment, policies_sha256, told
+from compliance.collector import uncollected
 from compliance.credentials import parameters_of
 from compliance.findings import OPEN_FINDINGS
 from compliance.folders import MANIFEST, WITHDRAWN_MANIFEST
@@ -170,7 +169,7 @@ class Gate:
         try:
             for left_by_an_earlier_failure in directory.rglob(WITHDRAWN_MANIFEST):
                 left_by_an_earlier_failure.unlink()
-            with _uncollected():
+            with uncollected():
                 assessment = self._assess(directory)
             self._writing = self._meanwhile.submit(_write, assessment, evidence)
         except Exception as error:  # noqa: BLE001 - see above
@@ -244,21 +243,6 @@ def gate_of(app: cdk.App) -> Gate:
     if app not in _GATES:
         _GATES[app] = Gate(app)
     return _GATES[app]
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave Python's garbage collector off for a while.
-
-    Judging makes few cycles but many objects, at each of which the collector would look through the whole app again.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _write(assessment: Assessment, evidence: Path) -> None:

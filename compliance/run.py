@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+import gc
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from compliance.assessment import Assessment, BaselineFile, Inputs, PolicySet, WaiverFile, told
 from compliance.baseline import apply_baseline
+from compliance.collector import uncollected
 from compliance.credentials import parameters_of
 from compliance.findings import Result, Subject, in_order, merged
 from compliance.judge import judge
@@ -19,6 +24,16 @@ from compliance.scopes import Scopes, everywhere, policies_for
 from compliance.search import NOT_A_TEMPLATE, is_assembly, label, read, search
 from compliance.terms import DEFAULT_REGION
 from compliance.waivers import apply_waivers, read_waivers, sha256_of
+
+WORTH_MORE_PROCESSES = 1_000_000
+"""Bytes of templates from which on starting more processes takes less time than it saves."""
+
+MOST_AT_ONCE = 32
+"""Templates that a process is given in one go."""
+
+
+class WorkerError(RuntimeError):
+    """A process that judged came to an end; the message is one sentence."""
 
 
 class NothingToJudgeError(ValueError):
@@ -45,6 +60,8 @@ class Request:
     baseline: Path | None = None
     """A JSON report of the past: what was open then is owed, and fails nothing."""
     record_passes: bool = False
+    processes: int | None = None
+    """How many judge at once; None for one for each core."""
     commit: str | None = None
     environment: str | None = None
 
@@ -58,12 +75,27 @@ class _Judged:
     """Its parameters, each with whether its value is nothing to tell."""
 
 
-def assess(request: Request) -> Assessment:
+Watch = Callable[[Iterable["_Judged"], int], Iterable["_Judged"]]
+"""What shows progress: it hands on what it is given, of which there will be so many."""
+
+
+def _unwatched(judged: Iterable[_Judged], _: int) -> Iterable[_Judged]:
+    return judged
+
+
+def assess(request: Request, *, watch: Watch = _unwatched) -> Assessment:
     """Judge what the paths of a request hold.
 
-    Raises NothingToJudgeError where there is no template at all, and WaiverError where the waiver file is broken.
+    Raises NothingToJudgeError where there is no template at all, WaiverError where the waiver file is broken,
+    RecordError where the baseline is, and WorkerError where a process that judged came to an end.
     """
-    judged = list(_all_judged(request))
+    with uncollected():
+        return _assess(request, watch)
+
+
+def _assess(request: Request, watch: Watch) -> Assessment:
+    found = [(place, place == path) for path in request.paths for place in search(path, request.root)]
+    judged = list(watch(_all_judged(found, request), len(found)))
     result = merged(one.result for one in judged)
     if not any(subject.error is None for subject in result.subjects) and not unreadable(result):
         raise NothingToJudgeError(f"there is no template in {', '.join(label(path) for path in request.paths)}.")
@@ -117,10 +149,56 @@ def unreadable(result: Result) -> list[Subject]:
     return [subject for subject in result.subjects if subject.error not in {None, NOT_A_TEMPLATE}]
 
 
-def _all_judged(request: Request) -> Iterator[_Judged]:
-    for path in request.paths:
-        for found in search(path, request.root):
-            yield _without_resources(found) if isinstance(found, Subject) else _judged(found, path == found, request)
+_Found = tuple[Path | Subject, bool]
+"""What was found, and whether it was named in the call rather than found in a folder."""
+
+
+def _all_judged(found: Sequence[_Found], request: Request) -> Iterator[_Judged]:
+    """Each judged by itself, in order: by this process where they are few, else by one for each core."""
+    processes = request.processes or _cores()
+    if processes == 1 or _size(found, request.root) < WORTH_MORE_PROCESSES:
+        yield from (_judged_one(one, request) for one in found)
+        return
+    at_once = max(1, min(MOST_AT_ONCE, len(found) // (4 * processes)))
+    with ProcessPoolExecutor(processes, initializer=_begin, initargs=(request,)) as pool:
+        try:
+            yield from pool.map(_judged_by_worker, found, chunksize=at_once)
+        except BrokenProcessPool as error:
+            raise WorkerError(
+                "a process that judged came to a sudden end, perhaps for want of memory: try again with --processes 1."
+            ) from error
+
+
+def _cores() -> int:
+    """The cores that this process may use; where the system does not tell (macOS, Windows), all there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _size(found: Sequence[_Found], root: Path) -> int:
+    """Bytes of all files that were found. A folder is one assembly, which is judged as a whole."""
+    files = (root / place for place, _ in found if isinstance(place, Path))
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+_request: Request | None = None
+"""What a worker judges by: sent to it once, not with every template."""
+
+
+def _begin(request: Request) -> None:
+    global _request  # noqa: PLW0603 - a worker process has this one state, from its beginning to its end
+    _request = request
+    gc.disable()
+
+
+def _judged_by_worker(found: _Found) -> _Judged:
+    if _request is None:
+        raise RuntimeError("a worker judges only what it was started for")
+    return _judged_one(found, _request)
+
+
+def _judged_one(found: _Found, request: Request) -> _Judged:
+    place, is_named = found
+    return _without_resources(place) if isinstance(place, Subject) else _judged(place, is_named, request)
 
 
 def _judged(place: Path, is_named: bool, request: Request) -> _Judged:  # noqa: FBT001 - one of two ways to come here

@@ -18,9 +18,11 @@ from compliance.commands.arguments import (
     pairs,
     parameters_of,
     policy_set,
+    region_of,
 )
+from compliance.commands.terminal import takes_colour, watched, width_of_output
 from compliance.report import FORMATS, pieces_of
-from compliance.report.console import as_text, counts
+from compliance.report.console import as_text, counts, printable
 from compliance.run import Request, assess, unreadable
 
 CONSOLE = "console"
@@ -41,16 +43,16 @@ def run(parsed: argparse.Namespace) -> int:
     wanted = _wanted(parsed.format)
     if parsed.evidence and not any(one.format == "json" for one in wanted):
         raise UsageError("--evidence is of the JSON report: add --format json.")
-    assessment = assess(_request(parsed, wanted))
+    assessment = assess(_request(parsed, wanted), watch=watched)
     for one in wanted:
         _report(one, assessment, parsed, time.perf_counter() - started)
     malformed = unreadable(assessment.result)
     for subject in malformed:
-        sys.stderr.write(f"compliance: {subject.error}\n")
+        sys.stderr.write(f"compliance: {printable(subject.error or '')}\n")
     return 2 if malformed else 1 if assessment.result.open_findings else 0
 
 
-def _wanted(given: Sequence[str]) -> tuple[Wanted, ...]:
+def _wanted(given: Sequence[str] | None) -> tuple[Wanted, ...]:
     """The reports that `--format NAME[=FILE]` asks for; the console's where none is named."""
     found = []
     for text in given or [CONSOLE]:
@@ -79,11 +81,12 @@ def _request(parsed: argparse.Namespace, wanted: Iterable[Wanted]) -> Request:
         as_of=moment_of(parsed.as_of),
         parameters=parameters_of(parsed),
         stack_tags=pairs("--stack-tag", parsed.stack_tag),
-        region=parsed.region,
+        region=region_of(parsed),
         waivers=own_waivers(parsed),
         report_unused=not parsed.policy,
         baseline=parsed.baseline,
         record_passes=parsed.evidence or any(_tells_passes(one) for one in wanted),
+        processes=parsed.processes,
         commit=parsed.commit,
         environment=parsed.environment,
     )
@@ -95,7 +98,7 @@ def _tells_passes(wanted: Wanted) -> bool:
 
 def _report(wanted: Wanted, assessment: Assessment, parsed: argparse.Namespace, seconds: float) -> None:
     if wanted.format == CONSOLE:
-        _tell(assessment, seconds)
+        _tell(assessment, seconds, width_of_output(parsed.width))
     elif wanted.file is None:
         sys.stdout.writelines(_pieces(wanted.format, assessment, parsed))
     else:
@@ -118,10 +121,14 @@ def _write(file: Path, pieces: Iterable[str]) -> None:
         raise UsageError(f"{file} cannot be written: {error.strerror or error}.") from error
 
 
-def _tell(assessment: Assessment, seconds: float) -> None:
+def _tell(assessment: Assessment, seconds: float, width: int) -> None:
     result = assessment.result
     if len(unreadable(result)) == len(result.subjects):  # nothing was judged, so there is nothing to count
         return
-    findings = as_text(result)
+    findings = as_text(result, width)
+    if findings and takes_colour():
+        from compliance.report.colours import coloured  # noqa: PLC0415 - takes time to load, for a terminal alone
+
+        findings = coloured(findings)
     sys.stdout.write(f"{findings}\n" if findings else "")
     sys.stdout.write(f"compliance: {counts(result, seconds)}\n")

@@ -11,7 +11,15 @@ from pathlib import Path
 
 import orjson
 
-from compliance.commands.arguments import UsageError, moment_of, own_waivers, pairs, parameters_of, policy_set
+from compliance.commands.arguments import (
+    UsageError,
+    moment_of,
+    own_waivers,
+    pairs,
+    parameters_of,
+    policy_set,
+    region_of,
+)
 from compliance.difference import Change, Course, changes
 from compliance.findings import Judgement
 from compliance.record import is_report, read_record
@@ -79,7 +87,7 @@ def _assessed(paths: tuple[Path, ...], root: Path, parsed: argparse.Namespace) -
             as_of=moment_of(parsed.as_of),
             parameters=parameters_of(parsed),
             stack_tags=pairs("--stack-tag", parsed.stack_tag),
-            region=parsed.region,
+            region=region_of(parsed),
             waivers=own_waivers(parsed),
             record_passes=True,
         )

@@ -939,6 +939,7 @@ FIELDS = [
     "fix",
     "controls",
     "waiver",
+    "owed",
 ]
 """The fields of a finding, in the order of the contract."""
 
