@@ -79,6 +79,8 @@ NO_PLAN = (
     "No assessment plan was written. The resource that this refers to describes the policy set, which stands for it: "
     "it says what is required of each resource, and each policy is an activity of the local definitions."
 )
+"""OSCAL demands a plan, which may be "a `back-matter` `resource` in the same document" (NIST, on `import-ap`)."""
+
 CONTROL_IDS = (
     "The controls that the policies serve. Their ids are those of the standards, in small letters and with hyphens for "
     "what OSCAL allows in no id; the local definitions give each as its standard writes it."
@@ -112,17 +114,20 @@ class _Told:
     plan: str
 
 
+_OF_OURS = uuid5(NAMESPACE_URL, NAMESPACE)
+
+
 class _Uuids:
     """UUIDs of version 5: the same thing has the same one in every report, and another one in another environment."""
 
     def __init__(self, environment: str | None) -> None:
-        self._space = uuid5(uuid5(NAMESPACE_URL, NAMESPACE), environment or "")
+        self._environment = environment
         self._seen: Counter[tuple[str, ...]] = Counter()
 
     def of(self, *words: str) -> str:
         """The UUID of what is called so; what is called as something else before it gets one of its own."""
         self._seen[words] += 1
-        return str(uuid5(self._space, json.dumps([*words, self._seen[words]])))
+        return str(uuid5(_OF_OURS, json.dumps([self._environment, *words, self._seen[words]])))
 
 
 def pieces(assessment: Assessment) -> Iterator[str]:
@@ -167,31 +172,22 @@ def _result(told: _Told) -> Iterator[str]:
 
 
 def _told(assessment: Assessment) -> _Told:
-    result, uuids = assessment.result, _Uuids(assessment.environment)
-    served = {policy.id: _served(policy) for policy in assessment.policy_set.policies}
-    of_judgements = [one.ruling.controls or served.get(one.ruling.policy, ()) for one in result.judgements]
-    controls = _ids(control for each in (*served.values(), *of_judgements) for control in each)
-    judged_for = defaultdict(list)
-    for number, (one, its_own) in enumerate(zip(result.judgements, of_judgements, strict=True)):
-        for control in controls if one.ruling.policy in NOT_JUDGED else its_own:
-            judged_for[control].append(number)
-    waivers = assessment.inputs.waivers
-    hashes = {subject.template: subject.sha256 for subject in result.subjects if subject.sha256}
-    hashes |= {waivers.file: waivers.sha256} if waivers else {}
-    places = dict.fromkeys(one.place for one in result.judgements)
-    files = dict.fromkeys(
-        (*(subject.template for subject in result.subjects), *hashes, *(one.template for one in places))
-    )
+    uuids, judgements = _Uuids(assessment.environment), assessment.result.judgements
+    controls, judged_for = _controls(assessment)
+    hashes = _hashes(assessment)
+    places = dict.fromkeys(one.place for one in judgements)
+    subjects = (subject.template for subject in assessment.result.subjects)
+    files = dict.fromkeys((*subjects, *hashes, *(place.template for place in places)))
     return _Told(
         assessment=assessment,
         moment=_moment(assessment.as_of),
         uuids=uuids,
         controls=controls,
         judged_for=judged_for,
-        observations=[uuids.of("observation", one.id) for one in result.judgements],
+        observations=[uuids.of("observation", one.id) for one in judgements],
         risks={
             number: uuids.of("risk", one.id)
-            for number, one in enumerate(result.judgements)
+            for number, one in enumerate(judgements)
             if one.ruling.verdict is not Verdict.PASS
         },
         items={place: uuids.of("item", place.template, _where(place)) for place in places if place.logical_id},
@@ -200,6 +196,25 @@ def _told(assessment: Assessment) -> _Told:
         tool=uuids.of("tool", __version__),
         plan=uuids.of("policy set", assessment.policy_set.sha256),
     )
+
+
+def _controls(assessment: Assessment) -> tuple[dict[Control, str], dict[Control, list[int]]]:
+    """The controls with their ids, and the positions of the judgements that count for each."""
+    served = {policy.id: _served(policy) for policy in assessment.policy_set.policies}
+    rulings = [one.ruling for one in assessment.result.judgements]
+    each = [ruling.controls or served.get(ruling.policy, ()) for ruling in rulings]
+    ids = _ids(control for some in (*served.values(), *each) for control in some)
+    judged_for = defaultdict(list)
+    for number, (ruling, its_own) in enumerate(zip(rulings, each, strict=True)):
+        for control in ids if ruling.policy in NOT_JUDGED else its_own:
+            judged_for[control].append(number)
+    return ids, judged_for
+
+
+def _hashes(assessment: Assessment) -> dict[str, str]:
+    waivers = assessment.inputs.waivers
+    known = {subject.template: subject.sha256 for subject in assessment.result.subjects if subject.sha256}
+    return known | ({waivers.file: waivers.sha256} if waivers else {})
 
 
 def _served(policy: Policy) -> tuple[Control, ...]:
@@ -312,17 +327,20 @@ def _shown_otherwise(told: _Told, control: Control) -> str | None:
     return None
 
 
+_TEST = {"name": "method", "value": "TEST"}
+
+_PARAGRAPH = re.compile(r"\n\n|\n(?=[A-Z][A-Za-z ]+ {2})")
+"""Between the paragraphs of a policy's text, and before its labels, which two blanks follow: `Why  A copied disk`."""
+
+
 def _activity(told: _Told, policy: Policy) -> _Part:
     return {
         "uuid": told.uuids.of("activity", policy.id),
         "title": _prose(policy.title),
-        "description": "\n\n".join(_prose(paragraph) for paragraph in policy.about.split("\n\n")),
+        "description": "\n\n".join(_prose(paragraph) for paragraph in _PARAGRAPH.split(policy.about)),
         "props": [_TEST, *_properties(policy=policy.id, level=policy.level.value)],
         "related-controls": _reviewed(told.controls, _served(policy), "The controls that this policy serves."),
     }
-
-
-_TEST = {"name": "method", "value": "TEST"}
 
 
 def _reviewed(ids: Mapping[Control, str], controls: Iterable[Control], description: str) -> _Part:
@@ -505,7 +523,8 @@ def _risk(told: _Told, number: int, judgement: Judgement) -> _Part:
             "title": _prose(f"{ruling.policy}: {ruling.requirement}"),
             "description": _prose(ruling.message),
             "statement": _prose(
-                STATEMENTS.get(ruling.policy) or f"This duty is not met: {titles.get(ruling.policy, ruling.policy)}."
+                STATEMENTS.get(ruling.policy)
+                or f"This duty is not shown to be met: {titles.get(ruling.policy, ruling.policy)}."
             ),
             "props": _properties(
                 judgement=judgement.id,
