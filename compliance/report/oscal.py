@@ -363,7 +363,7 @@ def _assets(told: _Told) -> _Part:
         "type": "software",
         "title": "compliance",
         "description": "A gate that judges CloudFormation templates before they are deployed.",
-        "props": [{"name": "version", "value": __version__}],
+        "props": _properties(version=__version__),
         "status": {"state": "operational"},
     }
     platform = {
