@@ -73,7 +73,7 @@ def _wanted(given: Sequence[str] | None) -> tuple[Wanted, ...]:
 
 def _request(parsed: argparse.Namespace, wanted: Iterable[Wanted]) -> Request:
     policies = policy_set(parsed.policies, parsed.policy)
-    if any(one.format == "html" for one in wanted):
+    if any(one.format in {"html", "oscal"} for one in wanted):
         policies = replace(policies, controls=controls_of(parsed.policies))
     return Request(
         paths=tuple(parsed.paths),
