@@ -25,7 +25,7 @@ from compliance.commands.defaults import fill_in, read_defaults
 from compliance.parameters import ParameterFileError
 from compliance.record import RecordError
 from compliance.report import ReportError
-from compliance.report.console import printable
+from compliance.report.characters import visible
 from compliance.revisions import RevisionError
 from compliance.run import NothingToJudgeError, WorkerError
 from compliance.version import __version__
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         fill_in(parsed, read_defaults())
         return cast("Callable[[argparse.Namespace], int]", command.run)(parsed)
     except USERS_FAULTS as error:
-        sys.stderr.write(f"compliance: {printable(str(error))}\n")
+        sys.stderr.write(f"compliance: {visible(str(error))}\n")
         return 2
     except KeyboardInterrupt:
         return 130  # as a shell says of a program that was interrupted

@@ -22,7 +22,8 @@ from compliance.commands.arguments import (
 )
 from compliance.commands.terminal import takes_colour, watched, width_of_output
 from compliance.report import FORMATS, pieces_of
-from compliance.report.console import as_text, counts, printable
+from compliance.report.characters import visible
+from compliance.report.console import as_text, counts
 from compliance.run import Request, assess, unreadable
 
 CONSOLE = "console"
@@ -48,7 +49,7 @@ def run(parsed: argparse.Namespace) -> int:
         _report(one, assessment, parsed, time.perf_counter() - started)
     malformed = unreadable(assessment.result)
     for subject in malformed:
-        sys.stderr.write(f"compliance: {printable(subject.error or '')}\n")
+        sys.stderr.write(f"compliance: {visible(subject.error or '')}\n")
     return 2 if malformed else 1 if assessment.result.open_findings else 0
 
 

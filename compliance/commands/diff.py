@@ -24,7 +24,7 @@ from compliance.difference import Change, Course, changes
 from compliance.findings import Judgement
 from compliance.record import is_report, read_record
 from compliance.report.console import changes_as_text
-from compliance.report.evidence import judgement_as_json
+from compliance.report.evidence import fields
 from compliance.revisions import is_revision, take_out
 from compliance.run import Request, assess, unreadable
 from compliance.search import label
@@ -133,6 +133,6 @@ def _by_control(found: Sequence[Change]) -> Iterator[dict[str, object]]:
 
 def _entry(change: Change) -> dict[str, object]:
     return {
-        "before": change.before and judgement_as_json(change.before),
-        "after": change.after and judgement_as_json(change.after),
+        "before": change.before and fields(change.before),
+        "after": change.after and fields(change.after),
     }

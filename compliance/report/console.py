@@ -8,6 +8,7 @@ from itertools import groupby
 
 from compliance.difference import Change, Course
 from compliance.findings import Judgement, Result, Verdict
+from compliance.report.characters import visible
 from compliance.report.evidence import summary
 
 WIDTH = 100
@@ -63,16 +64,6 @@ def counts(result: Result, seconds: float) -> str:
     )
 
 
-def printable(text: str) -> str:
-    """A text of a template as a terminal may show it: what would steer the terminal is written out."""
-    if text.isprintable():
-        return text
-    return "".join(
-        character if character.isprintable() or character in "\n\t" else character.encode("unicode_escape").decode()
-        for character in text
-    )
-
-
 def count(number: int, noun: str) -> str:
     """A number with its noun."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
@@ -121,7 +112,7 @@ def _rows(width: int, **rows: str | None) -> list[str]:
 
 def _wrapped(text: str, lead: str, width: int) -> str:
     return textwrap.fill(
-        printable(text),
+        visible(text),
         width=max(width, LEAST_WIDTH),
         initial_indent=lead,
         subsequent_indent=" " * len(lead),

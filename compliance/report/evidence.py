@@ -26,20 +26,20 @@ def pieces(assessment: Assessment, *, every_judgement: bool = False) -> Iterator
     """
     result = assessment.result
     yield f'{{\n"schema": {SCHEMA}'
-    for name, value in _heading(assessment).items():
+    for name, value in heading(assessment).items():
         yield f',\n"{name}": {_encode(value)}'
     yield ',\n"subjects": '
-    yield from _listed(_encode(_subject(subject)) for subject in result.subjects)
+    yield from listed(_encode(_subject(subject)) for subject in result.subjects)
     yield ',\n"findings": '
-    yield from _listed(_judgements(result.findings))
+    yield from listed(_judgements(result.findings))
     if every_judgement:
         yield ',\n"judgements": '
-        yield from _listed(_judgements(result.judgements))
+        yield from listed(_judgements(result.judgements))
     coverage = {field: getattr(result.coverage, field) for field in ("resources", "judged", "exempt", "unclassified")}
     yield f',\n"coverage": {_encode(coverage)},\n"summary": {_encode(summary(result))}\n}}\n'
 
 
-def _heading(assessment: Assessment) -> dict[str, Any]:
+def heading(assessment: Assessment) -> dict[str, Any]:
     """What was judged how. The day alone: two syntheses of one day give the same bytes."""
     policy_set, inputs = assessment.policy_set, assessment.inputs
     waivers, baseline = inputs.waivers, inputs.baseline
@@ -83,7 +83,7 @@ def _encode(value: Any) -> str:  # noqa: ANN401 - whatever JSON has
     return orjson.dumps(value).decode()
 
 
-def _listed(entries: Iterator[str]) -> Iterator[str]:
+def listed(entries: Iterator[str]) -> Iterator[str]:
     """A list with each entry on a line of its own."""
     first = next(entries, None)
     if first is None:
@@ -117,13 +117,6 @@ def _judgements(judgements: Iterable[Judgement]) -> Iterator[str]:
             said = rulings[id(ruling)] = _entries(_duty(ruling)), _entries(_said(ruling))
         excused = f'"waiver":{_waiver(judgement.waiver)},"owed":{"true" if judgement.owed else "false"}'
         yield f'{{"id":"{judgement.id}",{said[0]},{where},{said[1]},{excused}}}'
-
-
-def judgement_as_json(judgement: Judgement) -> dict[str, Any]:
-    """One judgement, as it stands in the report."""
-    (line,) = _judgements([judgement])
-    found: dict[str, Any] = orjson.loads(line)
-    return found
 
 
 def _entries(fields: dict[str, Any]) -> str:
@@ -163,14 +156,27 @@ def _said(ruling: Ruling) -> dict[str, Any]:
 
 
 def _waiver(waiver: AppliedWaiver | None) -> str:
-    if waiver is None:
-        return "null"
-    return _encode(
-        {
-            "reason": waiver.reason,
-            "approver": waiver.approver,
-            "ticket": waiver.ticket,
-            "expires": waiver.expires,
-            "weakens": list(waiver.weakens),
-        }
-    )
+    return "null" if waiver is None else _encode(_accepted(waiver))
+
+
+def _accepted(waiver: AppliedWaiver) -> dict[str, Any]:
+    return {
+        "reason": waiver.reason,
+        "approver": waiver.approver,
+        "ticket": waiver.ticket,
+        "expires": waiver.expires,
+        "weakens": list(waiver.weakens),
+    }
+
+
+def fields(judgement: Judgement) -> dict[str, Any]:
+    """Every field of a judgement, under the names of the JSON report: what the other reports tell too."""
+    place, ruling, waiver = judgement.place, judgement.ruling, judgement.waiver
+    return {
+        "id": judgement.id,
+        **_duty(ruling),
+        **_place(place),
+        **_said(ruling),
+        "waiver": waiver and _accepted(waiver),
+        "owed": judgement.owed,
+    }

@@ -531,6 +531,7 @@ def _risk(told: _Told, number: int, judgement: Judgement) -> _Part:
                 policy=ruling.policy,
                 verdict=ruling.verdict.value,
                 level=ruling.level.value,
+                baseline="owed" if judgement.owed else None,
             ),
             "status": "deviation-approved" if waiver else "open",
             "origins": _origins(told),

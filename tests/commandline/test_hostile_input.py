@@ -26,6 +26,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compliance import cli
+from compliance.report.characters import visible
 from compliance.templates import Json
 from tests.effort import MANY_EXAMPLES
 
@@ -854,7 +855,7 @@ def test_a_file_that_may_not_be_read_is_refused_and_the_others_are_judged(monkey
 )
 def test_a_path_that_cannot_be_is_refused(path: str, fault: str) -> None:
     bad("a.json")
-    assert check(path) == Ended(2, "", f"compliance: {path} cannot be read: {fault}.\n")
+    assert check(path) == Ended(2, "", f"compliance: {visible(path)} cannot be read: {fault}.\n")
 
 
 @pytest.mark.parametrize("name", ["x" * 250 + ".json", "a\nb.json", "a b'c\".json", "\u202egpj.json", "-.json"])
