@@ -27,6 +27,14 @@ class WaiverFile:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class GuardFile:
+    """A file of CloudFormation Guard's rules that were evaluated beside the policies."""
+
+    file: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
     """What a judgement depends on beside the templates and the policies."""
@@ -39,6 +47,7 @@ class Inputs:
     region: str = DEFAULT_REGION
     """For stacks that name none."""
     waivers: WaiverFile | None = None
+    guard: tuple[GuardFile, ...] = ()
 
 
 def told(parameters: Mapping[str, str], secrecy: Mapping[str, bool]) -> dict[str, str | None]:

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 from compliance.commands.arguments import UsageError, take_policy_set, take_values, take_waivers
+from compliance.guard import GuardError
 from compliance.parameters import ParameterFileError
 from compliance.report import ReportError
 from compliance.run import NothingToJudgeError
 from compliance.version import __version__
 from compliance.waivers import WaiverError
 
-USERS_FAULTS = (UsageError, ParameterFileError, WaiverError, NothingToJudgeError, ReportError)
+USERS_FAULTS = (UsageError, ParameterFileError, WaiverError, GuardError, NothingToJudgeError, ReportError)
 """What ends a call with one sentence: whoever called can mend it."""
 
 
@@ -62,6 +63,9 @@ def _add_check(commands: Commands) -> None:
     check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a template, a folder, or a cdk.out")
     check.add_argument("--policy", action="append", default=[], metavar="ID", help="only this policy (repeatable)")
     take_policy_set(check)
+    check.add_argument(
+        "--guard", type=Path, metavar="FOLDER", help="rule files of CloudFormation Guard, evaluated beside the policies"
+    )
     take_values(check)
     take_waivers(check)
     check.add_argument(

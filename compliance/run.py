@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from compliance.assessment import Assessment, Inputs, PolicySet, WaiverFile, told
+from compliance.assembly import Assembly
+from compliance.assessment import Assessment, GuardFile, Inputs, PolicySet, WaiverFile, told
 from compliance.credentials import parameters_of
 from compliance.findings import Result, Subject, in_order, merged
+from compliance.guard import Rules, judgements, read_rules
 from compliance.judge import judge
 from compliance.positions import placed
 from compliance.search import NOT_A_TEMPLATE, is_assembly, label, read, search
@@ -38,6 +40,8 @@ class Request:
     record_passes: bool = False
     commit: str | None = None
     environment: str | None = None
+    guard: Path | None = None
+    """A folder with rule files of CloudFormation Guard, which are evaluated beside the policies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,11 @@ class _Judged:
 def assess(request: Request) -> Assessment:
     """Judge what the paths of a request hold.
 
-    Raises NothingToJudgeError where there is no template at all, and WaiverError where the waiver file is broken.
+    Raises NothingToJudgeError where there is no template at all, WaiverError where the waiver file is broken, and
+    GuardError where the rule files of Guard are.
     """
-    judged = list(_all_judged(request))
+    rules = read_rules(request.guard) if request.guard else None
+    judged = list(_all_judged(request, rules))
     result = merged(one.result for one in judged)
     if not any(subject.error is None for subject in result.subjects) and not unreadable(result):
         raise NothingToJudgeError(f"there is no template in {', '.join(label(path) for path in request.paths)}.")
@@ -68,6 +74,7 @@ def assess(request: Request) -> Assessment:
             file=waiver_file.file,
             as_of=request.as_of.date(),
             report_unused=request.report_unused and all(map(is_assembly, request.paths)),
+            with_guard=rules is not None,
         )
     secrecy: dict[str, bool] = {}
     for one in judged:
@@ -79,6 +86,7 @@ def assess(request: Request) -> Assessment:
         stack_tags=request.stack_tags,
         region=request.region,
         waivers=waiver_file,
+        guard=tuple(GuardFile(one.file, one.sha256) for one in rules.files) if rules else (),
     )
     return Assessment(
         result=result,
@@ -95,13 +103,16 @@ def unreadable(result: Result) -> list[Subject]:
     return [subject for subject in result.subjects if subject.error not in {None, NOT_A_TEMPLATE}]
 
 
-def _all_judged(request: Request) -> Iterator[_Judged]:
+def _all_judged(request: Request, rules: Rules | None) -> Iterator[_Judged]:
     for path in request.paths:
         for found in search(path):
-            yield _without_resources(found) if isinstance(found, Subject) else _judged(found, path == found, request)
+            if isinstance(found, Subject):
+                yield _without_resources(found)
+            else:
+                yield _judged(found, request, rules, is_named=path == found)
 
 
-def _judged(place: Path, is_named: bool, request: Request) -> _Judged:  # noqa: FBT001 - one of two ways to come here
+def _judged(place: Path, request: Request, rules: Rules | None, *, is_named: bool) -> _Judged:
     found = read(place, parameters=request.parameters, stack_tags=request.stack_tags)
     if isinstance(found, Subject):
         if is_named and found.error == NOT_A_TEMPLATE:
@@ -114,7 +125,19 @@ def _judged(place: Path, is_named: bool, request: Request) -> _Judged:  # noqa: 
         default_region=request.region,
         record_passes=request.record_passes,
     )
+    if rules:
+        result = _with_rules(result, found, place, rules)
     return _Judged(_placed(result) if result.judgements else result, parameters_of(found))
+
+
+def _with_rules(result: Result, assembly: Assembly, place: Path, rules: Rules) -> Result:
+    """The result with what the rule files of Guard find in each template."""
+    found = (
+        judgement
+        for stack in assembly.stacks.values()
+        for judgement in judgements(rules, stack, (place / stack.template if place.is_dir() else place).read_bytes())
+    )
+    return dataclasses.replace(result, judgements=in_order([*result.judgements, *found]))
 
 
 def _without_resources(subject: Subject) -> _Judged:

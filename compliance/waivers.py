@@ -5,7 +5,8 @@ A waiver file is TOML, reviewed like code:
     [[waiver]]
     policy = "encryption-at-rest"
     requirement = "AWS::S3::Bucket/..."          # optional: only this one; default every requirement of the policy
-    path = "SmartFactory-dev-Audit/Logs/*"       # construct path or logical id, exact or with * and ?
+    path = "SmartFactory-dev-Audit/Logs/*"       # construct path or logical id, exact or with * and ?; the file of a
+                                                 # template that stands alone, where the finding is about the whole
     reason = "Why the finding is acceptable."
     approver = "name.surname"
     ticket = "SEC-123"
@@ -29,6 +30,7 @@ from typing import Any
 from compliance.findings import (
     BYPASS,
     CHECK_ERROR,
+    GUARD,
     WAIVER,
     AppliedWaiver,
     Judgement,
@@ -70,13 +72,13 @@ class Waiver:
 
     def matches(self, finding: Judgement) -> bool:
         """Whether it is about this finding."""
+        place = finding.place
+        names = (place.construct_path, place.logical_id)
         return (
             self.policy == finding.ruling.policy
             and self.requirement in {None, finding.ruling.requirement}
             and any(
-                fnmatchcase(name, self.path)
-                for name in (finding.place.construct_path, finding.place.logical_id)
-                if name is not None
+                fnmatchcase(name, self.path) for name in (names if any(names) else [place.template]) if name is not None
             )
         )
 
@@ -134,10 +136,19 @@ def _waiver(entry: Any, place: str) -> Waiver:  # noqa: ANN401 - whatever TOML h
     return waiver
 
 
-def apply_waivers(result: Result, waivers: Sequence[Waiver], *, file: str, as_of: date, report_unused: bool) -> Result:
+def apply_waivers(  # noqa: PLR0913 - all but the first two by name
+    result: Result,
+    waivers: Sequence[Waiver],
+    *,
+    file: str,
+    as_of: date,
+    report_unused: bool,
+    with_guard: bool = False,
+) -> Result:
     """The result with accepted findings marked, and with a finding for each waiver that is expired or unused.
 
-    `report_unused` is for a run that judged a whole app by all policies: only then is an unused waiver a leftover.
+    `report_unused` is for a run that judged a whole app by all policies: only then is an unused waiver a leftover;
+    one of a rule file of Guard only `with_guard`, where those were evaluated, too.
     """
     valid = [waiver for waiver in waivers if as_of <= waiver.expires]
     judged = [_accepted(judgement, valid) for judgement in result.judgements]
@@ -155,7 +166,8 @@ def apply_waivers(result: Result, waivers: Sequence[Waiver], *, file: str, as_of
         faults += [
             _fault(waiver, file, "unused", "needed by no finding", "Remove the waiver: what it accepted is gone.")
             for waiver in valid
-            if not any(waiver.matches(finding) for finding in result.findings)
+            if (with_guard or not waiver.policy.startswith(GUARD))
+            and not any(waiver.matches(finding) for finding in result.findings)
         ]
     return dataclasses.replace(result, judgements=in_order([*judged, *faults]))
 

@@ -85,6 +85,7 @@ def _request(parsed: argparse.Namespace, wanted: Iterable[Wanted]) -> Request:
         record_passes=parsed.evidence or any(_tells_passes(one) for one in wanted),
         commit=parsed.commit,
         environment=parsed.environment,
+        guard=parsed.guard,
     )
 
 

@@ -60,6 +60,7 @@ def _heading(assessment: Assessment) -> dict[str, Any]:
             "stack_tags": dict(inputs.stack_tags),
             "region": inputs.region,
             "waivers": waivers and {"file": waivers.file, "sha256": waivers.sha256},
+            "guard": [{"file": rules.file, "sha256": rules.sha256} for rules in inputs.guard],
         },
     }
 

@@ -52,6 +52,7 @@ def test_the_report_has_the_agreed_form() -> None:
             "stack_tags": {"Owner": "line-7"},
             "region": "ap-southeast-1",
             "waivers": {"file": "policies/waivers.toml", "sha256": "cd" * 32},
+            "guard": [],
         },
         "subjects": [
             {"template": "Prod.template.json", "sha256": "ab" * 32, "stack": "Prod", "resources": 3, "error": None}
