@@ -37,6 +37,14 @@ class BaselineFile:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class GuardFile:
+    """A file of CloudFormation Guard's rules that were evaluated beside the policies."""
+
+    file: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
     """What a judgement depends on beside the templates and the policies."""
@@ -52,6 +60,7 @@ class Inputs:
     """Construct path -> the ids of the policies in force at and below it; empty where all are in force everywhere."""
     waivers: WaiverFile | None = None
     baseline: BaselineFile | None = None
+    guard: tuple[GuardFile, ...] = ()
 
 
 def told(parameters: Mapping[str, str], secrecy: Mapping[str, bool]) -> dict[str, str | None]:

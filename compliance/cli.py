@@ -16,12 +16,14 @@ from typing import TypeAlias, cast
 from compliance.commands.arguments import (
     OWN_EVIDENCE,
     UsageError,
+    take_guard,
     take_parameters,
     take_policy_set,
     take_values,
     take_waivers,
 )
 from compliance.commands.defaults import fill_in, read_defaults
+from compliance.guard import GuardError
 from compliance.parameters import ParameterFileError
 from compliance.record import RecordError
 from compliance.report import ReportError
@@ -35,6 +37,7 @@ USERS_FAULTS = (
     UsageError,
     ParameterFileError,
     WaiverError,
+    GuardError,
     NothingToJudgeError,
     RecordError,
     ReportError,
@@ -88,6 +91,7 @@ def _add_check(commands: Commands) -> None:
     check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a template, a folder, or a cdk.out")
     check.add_argument("--policy", action="append", metavar="ID", help="only this policy (repeatable)")
     take_policy_set(check)
+    take_guard(check)
     take_values(check)
     take_waivers(check)
     check.add_argument(
@@ -118,6 +122,7 @@ def _add_verify(commands: Commands) -> None:
     verify.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="where the templates are now")
     verify.add_argument("--policies", metavar="MODULE", help="the policy set (default: the evidence's)")
     verify.add_argument("--waivers", type=Path, metavar="FILE", help="default: the evidence's")
+    take_guard(verify)
     take_parameters(verify)
 
 

@@ -30,6 +30,9 @@ WAIVER = "waiver"
 BYPASS = "bypass"
 """Reserved policy id: an attempt to silence a rule by another way than a waiver."""
 
+GUARD = "guard/"
+"""How the policy ids of rule files of CloudFormation Guard begin: no policy of ours has a slash in its id."""
+
 OPEN_FINDINGS = "open-findings"
 """The rule under which CDK is told that findings are open."""
 

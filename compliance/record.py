@@ -48,6 +48,8 @@ class Record:
     reports_unused_waivers: bool
     baseline_file: str | None
     baseline_sha256: str | None
+    guard: Mapping[str, str]
+    """Rule files of CloudFormation Guard that were evaluated, with their SHA-256."""
     subjects: tuple[Subject, ...]
     judgements: tuple[Judgement, ...]
     """Every judgement where the report is evidence, else the findings alone."""
@@ -116,6 +118,7 @@ def _record(file: Path, sha256: str, document: Mapping[str, Any]) -> Record:
         reports_unused_waivers=waivers["unused_reported"],
         baseline_file=baseline["file"],
         baseline_sha256=baseline["sha256"],
+        guard={rules["file"]: rules["sha256"] for rules in inputs["guard"]},
         subjects=tuple(Subject(**subject) for subject in document["subjects"]),
         judgements=tuple(map(_judgement, findings if every is None else every)),
         is_evidence=every is not None,

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from compliance.assessment import Assessment, BaselineFile, Inputs, PolicySet, WaiverFile, told
+from compliance.assembly import Assembly
+from compliance.assessment import Assessment, BaselineFile, GuardFile, Inputs, PolicySet, WaiverFile, told
 from compliance.baseline import apply_baseline
 from compliance.collector import uncollected
 from compliance.credentials import parameters_of
 from compliance.findings import Result, Subject, in_order, merged
+from compliance.guard import Rules, judgements, read_rules
 from compliance.judge import judge
 from compliance.positions import placed
 from compliance.record import read_record
@@ -64,6 +66,8 @@ class Request:
     """How many judge at once; None for one for each core."""
     commit: str | None = None
     environment: str | None = None
+    guard: Path | None = None
+    """A folder with rule files of CloudFormation Guard, which are evaluated beside the policies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ def assess(request: Request, *, watch: Watch = _unwatched) -> Assessment:
     """Judge what the paths of a request hold.
 
     Raises NothingToJudgeError where there is no template at all, WaiverError where the waiver file is broken,
-    RecordError where the baseline is, and WorkerError where a process that judged came to an end.
+    RecordError where the baseline is, GuardError where the rule files of Guard are, and WorkerError where a process came
+    to a sudden end.
     """
     with uncollected():
         return _assess(request, watch)
@@ -95,7 +100,8 @@ def assess(request: Request, *, watch: Watch = _unwatched) -> Assessment:
 
 def _assess(request: Request, watch: Watch) -> Assessment:
     found = [(place, place == path) for path in request.paths for place in search(path, request.root)]
-    judged = list(watch(_all_judged(found, request), len(found)))
+    rules = read_rules(request.guard) if request.guard else None
+    judged = list(watch(_all_judged(found, request, rules), len(found)))
     result = merged(one.result for one in judged)
     if not any(subject.error is None for subject in result.subjects) and not unreadable(result):
         raise NothingToJudgeError(f"there is no template in {', '.join(label(path) for path in request.paths)}.")
@@ -111,6 +117,7 @@ def _assess(request: Request, watch: Watch) -> Assessment:
             file=waiver_file.file,
             as_of=request.as_of.date(),
             report_unused=waiver_file.unused_reported,
+            with_guard=rules is not None,
         )
     baseline_file = None
     if request.baseline is not None:
@@ -129,6 +136,7 @@ def _assess(request: Request, watch: Watch) -> Assessment:
         scopes={scope: tuple(policy.id for policy in found) for scope, found in (request.scopes or {}).items()},
         waivers=waiver_file,
         baseline=baseline_file,
+        guard=tuple(GuardFile(one.file, one.sha256) for one in rules.files) if rules else (),
     )
     return Assessment(
         result=result,
@@ -153,11 +161,11 @@ _Found = tuple[Path | Subject, bool]
 """What was found, and whether it was named in the call rather than found in a folder."""
 
 
-def _all_judged(found: Sequence[_Found], request: Request) -> Iterator[_Judged]:
+def _all_judged(found: Sequence[_Found], request: Request, rules: Rules | None) -> Iterator[_Judged]:
     """Each judged by itself, in order: by this process where they are few, else by one for each core."""
     processes = request.processes or _cores()
     if processes == 1 or _size(found, request.root) < WORTH_MORE_PROCESSES:
-        yield from (_judged_one(one, request) for one in found)
+        yield from (_judged_one(one, request, rules) for one in found)
         return
     at_once = max(1, min(MOST_AT_ONCE, len(found) // (4 * processes)))
     with ProcessPoolExecutor(processes, initializer=_begin, initargs=(request,)) as pool:
@@ -180,28 +188,30 @@ def _size(found: Sequence[_Found], root: Path) -> int:
     return sum(file.stat().st_size for file in files if file.is_file())
 
 
-_request: Request | None = None
-"""What a worker judges by: sent to it once, not with every template."""
+_worker: tuple[Request, Rules | None] | None = None
+"""What a worker judges by: found once, not sent with every template."""
 
 
 def _begin(request: Request) -> None:
-    global _request  # noqa: PLW0603 - a worker process has this one state, from its beginning to its end
-    _request = request
+    global _worker  # noqa: PLW0603 - a worker process has this one state, from its beginning to its end
     gc.disable()
+    _worker = request, read_rules(request.guard) if request.guard else None
 
 
 def _judged_by_worker(found: _Found) -> _Judged:
-    if _request is None:
+    if _worker is None:
         raise RuntimeError("a worker judges only what it was started for")
-    return _judged_one(found, _request)
+    return _judged_one(found, *_worker)
 
 
-def _judged_one(found: _Found, request: Request) -> _Judged:
+def _judged_one(found: _Found, request: Request, rules: Rules | None) -> _Judged:
     place, is_named = found
-    return _without_resources(place) if isinstance(place, Subject) else _judged(place, is_named, request)
+    if isinstance(place, Subject):
+        return _without_resources(place)
+    return _judged(place, request, rules, is_named=is_named)
 
 
-def _judged(place: Path, is_named: bool, request: Request) -> _Judged:  # noqa: FBT001 - one of two ways to come here
+def _judged(place: Path, request: Request, rules: Rules | None, *, is_named: bool) -> _Judged:
     found = read(place, request.root, parameters=request.parameters, stack_tags=request.stack_tags)
     if isinstance(found, Subject):
         if is_named and found.error == NOT_A_TEMPLATE:
@@ -215,7 +225,19 @@ def _judged(place: Path, is_named: bool, request: Request) -> _Judged:  # noqa: 
         default_region=request.region,
         record_passes=request.record_passes,
     )
+    if rules:
+        result = _with_rules(result, found, request.root / place, rules)
     return _Judged(_placed(result, request.root) if result.judgements else result, parameters_of(found))
+
+
+def _with_rules(result: Result, assembly: Assembly, place: Path, rules: Rules) -> Result:
+    """The result with what the rule files of Guard find in each template."""
+    found = (
+        judgement
+        for stack in assembly.stacks.values()
+        for judgement in judgements(rules, stack, (place / stack.template if place.is_dir() else place).read_bytes())
+    )
+    return dataclasses.replace(result, judgements=in_order([*result.judgements, *found]))
 
 
 def _without_resources(subject: Subject) -> _Judged:

@@ -67,6 +67,10 @@ def _circumstances(then: Record, now: Record) -> Iterator[str]:
             f"The baseline has changed: {_file(then.baseline_file, then.baseline_sha256)} then, "
             f"{_file(now.baseline_file, now.baseline_sha256)} now."
         )
+    for file in sorted({*then.guard, *now.guard}):
+        if then.guard.get(file) != now.guard.get(file):
+            before, after = ((record.guard.get(file) or "none")[:12] for record in (then, now))
+            yield f"The rule file {file} has changed: SHA-256 {before} then, {after} now."
 
 
 def _version(record: Record) -> str:

@@ -5,7 +5,8 @@ A waiver file is TOML, reviewed like code:
     [[waiver]]
     policy = "encryption-at-rest"
     requirement = "AWS::S3::Bucket/..."          # optional: only this one; default every requirement of the policy
-    path = "SmartFactory-dev-Audit/Logs/*"       # construct path or logical id, exact or with * and ?
+    path = "SmartFactory-dev-Audit/Logs/*"       # construct path or logical id, exact or with * and ?; the file of a
+                                                 # template that stands alone, where the finding is about the whole
     property = "BucketEncryption.X"              # optional: only this one, exactly as the finding shows it
     template = "network/*.yaml"                  # optional: only in these; default every template
     matches = 2                                  # optional: how many findings it accepts; default 1
@@ -37,6 +38,7 @@ from typing import Any
 from compliance.findings import (
     BYPASS,
     CHECK_ERROR,
+    GUARD,
     WAIVER,
     AppliedWaiver,
     Judgement,
@@ -197,19 +199,31 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def apply_waivers(result: Result, waivers: Sequence[Waiver], *, file: str, as_of: date, report_unused: bool) -> Result:
+def apply_waivers(  # noqa: PLR0913 - all but the first two by name
+    result: Result,
+    waivers: Sequence[Waiver],
+    *,
+    file: str,
+    as_of: date,
+    report_unused: bool,
+    with_guard: bool = False,
+) -> Result:
     """The result with accepted findings marked, and with a finding for each fault of a waiver.
 
-    `report_unused` is for a run that judged a whole app by all policies: only then is an unused waiver a leftover.
+    `report_unused` is for a run that judged a whole app by all policies: only then is an unused waiver a leftover;
+    one of a rule file of Guard only `with_guard`, where those were evaluated, too.
     """
     valid = [waiver for waiver in waivers if waiver.is_in_force(as_of)]
     judged = [_accepted(judgement, valid) for judgement in result.judgements]
-    faults = [_fault(waiver, file, *told) for waiver in waivers for told in _faults(waiver, result, as_of)]
+    faults = [
+        _fault(waiver, file, *told)
+        for waiver in waivers
+        for told in _faults(waiver, result, as_of)
+        if told[0] != UNUSED or (report_unused and (with_guard or not waiver.policy.startswith(GUARD)))
+    ]
     return dataclasses.replace(
         result,
-        judgements=in_order(
-            [*judged, *(fault for fault in faults if report_unused or fault.ruling.requirement != UNUSED)]
-        ),
+        judgements=in_order([*judged, *faults]),
     )
 
 
@@ -225,7 +239,7 @@ def _accepted(judgement: Judgement, waivers: Sequence[Waiver]) -> Judgement:
     return judgement
 
 
-UNUSED = f"{WAIVER}/unused"
+UNUSED = "unused"
 
 
 def _faults(waiver: Waiver, result: Result, as_of: date) -> Iterator[tuple[str, str, str]]:
@@ -240,7 +254,7 @@ def _faults(waiver: Waiver, result: Result, as_of: date) -> Iterator[tuple[str, 
     if any(finding.ruling.level is Level.NOT_WAIVABLE for finding in accepted):
         yield "not-waivable", "for a duty of which nobody can be relieved", "Mend the finding instead."
     if not accepted:
-        yield "unused", "needed by no finding", "Remove the waiver: what it accepted is gone."
+        yield UNUSED, "needed by no finding", "Remove the waiver: what it accepted is gone."
         return
     if len(accepted) > waiver.matches:
         yield (

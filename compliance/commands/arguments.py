@@ -35,6 +35,13 @@ def take_policy_set(command: argparse.ArgumentParser) -> None:
     command.add_argument("--policies", metavar="MODULE", help=f"the policy set (default: {OWN_POLICIES})")
 
 
+def take_guard(command: argparse.ArgumentParser) -> None:
+    """Let a command be told of rule files that are evaluated beside the policies."""
+    command.add_argument(
+        "--guard", type=Path, metavar="FOLDER", help="rule files of CloudFormation Guard, evaluated beside the policies"
+    )
+
+
 def take_parameters(command: argparse.ArgumentParser) -> None:
     """Let a command be told the values that a deployment will give to parameters."""
     command.add_argument("--parameter", action="append", metavar="K=V", help="a value that the deployment will use")

@@ -90,6 +90,7 @@ def _request(parsed: argparse.Namespace, wanted: Iterable[Wanted]) -> Request:
         processes=parsed.processes,
         commit=parsed.commit,
         environment=parsed.environment,
+        guard=parsed.guard,
     )
 
 

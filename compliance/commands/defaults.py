@@ -21,7 +21,7 @@ FILE = Path("pyproject.toml")
 TABLE = "tool.compliance"
 
 TEXTS = ("environment", "policies", "region")
-FILES = ("baseline", "parameters", "waivers")
+FILES = ("baseline", "guard", "parameters", "waivers")
 LISTS = ("format", "parameter", "policy", "stack-tag")
 
 

@@ -31,6 +31,8 @@ def run(parsed: argparse.Namespace) -> int:
 
 
 def _request(then: Record, parsed: argparse.Namespace) -> Request:
+    if then.guard and parsed.guard is None:
+        raise UsageError(f"{then.file} was made with rule files of Guard: name their folder with --guard.")
     module = parsed.policies or then.policy_module or "policies"
     whole = policy_set(module)
     asked = policy_set(module, then.policies) if _has(whole, then.policies) else whole
@@ -51,6 +53,7 @@ def _request(then: Record, parsed: argparse.Namespace) -> Request:
         report_unused=then.reports_unused_waivers,
         baseline=Path(then.baseline_file) if then.baseline_file else None,
         record_passes=True,
+        guard=parsed.guard,
     )
 
 

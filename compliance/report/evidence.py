@@ -63,6 +63,7 @@ def heading(assessment: Assessment) -> dict[str, Any]:
             "baseline": baseline and {"file": baseline.file, "sha256": baseline.sha256},
             "waivers": waivers
             and {"file": waivers.file, "sha256": waivers.sha256, "unused_reported": waivers.unused_reported},
+            "guard": [{"file": rules.file, "sha256": rules.sha256} for rules in inputs.guard],
         },
     }
 

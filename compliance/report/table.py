@@ -99,7 +99,7 @@ def _row(judgement: Judgement) -> dict[str, Any]:
         "controls": "; ".join(f"{control['standard']} {control['id']}" for control in controls),
         **{f"waiver_{name}": waiver.get(name) for name in ("reason", "approver", "ticket", "expires")},
         "waiver_weakens": "; ".join(waiver.get("weakens", ())),
-        "owed": "yes" if told["owed"] else "no",
+        "owed": "owed" if told["owed"] else "",
     }
 
 

@@ -339,7 +339,9 @@ def test_the_evidence_says_what_it_was_made_with(tmp_path: Path) -> None:
             "stack_tags": {},
             "region": "ap-southeast-1",
             "scopes": {"": ["tagging"]},
+            "baseline": None,
             "waivers": None,
+            "guard": [],
         },
     }
 

@@ -55,6 +55,7 @@ def test_the_report_has_the_agreed_form() -> None:
             "scopes": {},
             "baseline": None,
             "waivers": {"file": "policies/waivers.toml", "sha256": "cd" * 32, "unused_reported": True},
+            "guard": [],
         },
         "subjects": [
             {"template": "Prod.template.json", "sha256": "ab" * 32, "stack": "Prod", "resources": 3, "error": None}

@@ -170,6 +170,13 @@ def test_what_is_unknown_fails_and_what_is_accepted_or_advice_is_skipped() -> No
     ]
 
 
+def test_what_is_owed_since_the_baseline_is_skipped_and_says_so() -> None:
+    owed = dataclasses.replace(FAILED, owed=True)
+    ((_, _, _, [(_, attributes, text, _)]),) = cases_of(assessment_of(owed), "encryption-at-rest")
+    assert attributes == {"message": f"Of the baseline, and still owed: {FAILED.ruling.message}", "type": "owed"}
+    assert "owed: yes" in text.splitlines()
+
+
 def test_a_skipped_case_says_who_accepted_it() -> None:
     ((_, _, _, [(_, attributes, text, _)]),) = cases_of(assessment_of(WAIVED), "tagging")
     assert attributes == {

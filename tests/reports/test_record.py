@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from compliance.assessment import Assessment, BaselineFile
+from compliance.assessment import Assessment, BaselineFile, GuardFile
 from compliance.findings import Judgement
 from compliance.record import Record, RecordError, as_record, read_record
 from compliance.report.evidence import pieces
@@ -33,7 +33,10 @@ def test_what_is_written_is_read_back() -> None:
     baselined = dataclasses.replace(
         ASSESSMENT,
         inputs=dataclasses.replace(
-            ASSESSMENT.inputs, scopes={"Stack": ("tagging",)}, baseline=BaselineFile("old.json", "ef" * 32)
+            ASSESSMENT.inputs,
+            scopes={"Stack": ("tagging",)},
+            baseline=BaselineFile("old.json", "ef" * 32),
+            guard=(GuardFile("rules/a.guard", "12" * 32),),
         ),
     )
     record = as_record(FILE, text_of(baselined))
@@ -59,6 +62,7 @@ def test_what_is_written_is_read_back() -> None:
             reports_unused_waivers=True,
             baseline_file="old.json",
             baseline_sha256="ef" * 32,
+            guard={"rules/a.guard": "12" * 32},
             subjects=RESULT.subjects,
             judgements=(),
             is_evidence=True,

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from compliance.assessment import Assessment
+from compliance.assessment import Assessment, BaselineFile
 from compliance.findings import UNCLASSIFIED_TYPE, WAIVER, AppliedWaiver, Judgement, Subject, Verdict
 from compliance.report.evidence import fields
 from compliance.report.sarif import pieces
@@ -154,6 +154,17 @@ def test_advice_is_a_note() -> None:
         "recommendation",
         "note",
     )
+
+
+def test_what_is_owed_is_a_note_that_was_there_and_all_else_is_new() -> None:
+    judged = assessment_of(dataclasses.replace(FAILED, owed=True), UNKNOWN, subjects=SUBJECTS)
+    inputs = dataclasses.replace(judged.inputs, baseline=BaselineFile("baseline.json", "ef" * 32))
+    results = run_of(dataclasses.replace(judged, inputs=inputs))["results"]
+    assert [(result["level"], result["baselineState"]) for result in results] == [
+        ("note", "unchanged"),
+        ("error", "new"),
+    ]
+    assert "baselineState" not in results_of(FAILED)[0]
 
 
 def test_findings_with_one_id_have_fingerprints_of_their_own() -> None:
@@ -363,7 +374,10 @@ def test_the_run_tells_what_was_judged_how() -> None:
                 "parameters": {"Password": None, "Size": "2"},
                 "stack_tags": {"Owner": "line-7"},
                 "region": "ap-southeast-1",
-                "waivers": {"file": "policies/waivers.toml", "sha256": "cd" * 32},
+                "scopes": {},
+                "baseline": None,
+                "waivers": {"file": "policies/waivers.toml", "sha256": "cd" * 32, "unused_reported": True},
+                "guard": [],
             },
             "coverage": {"resources": 3, "judged": 2, "exempt": 1, "unclassified": 0},
             "summary": {"pass": 1, "fail": 1, "unknown": 1, "waived": 1, "advisory": 1},

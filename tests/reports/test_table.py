@@ -49,6 +49,7 @@ OF_FAILED = {
     "policy_set_version": "3.1",
     "policy_set_sha256": ASSESSMENT.policy_set.sha256,
     "tool_version": __version__,
+    "owed": "",
 }
 
 
@@ -64,6 +65,7 @@ def texts_of(one: Judgement) -> dict[str, str]:
     """What the JSON report tells of a judgement, as the table's cells are to be read."""
     told: dict[str, Any] = fields(one)
     controls, waiver = told.pop("controls"), told.pop("waiver") or {}
+    told["owed"] = "owed" if told["owed"] else ""
     weakens = waiver.pop("weakens", [])
     return {
         **{name: text or "" for name, text in told.items()},
@@ -112,6 +114,11 @@ def test_a_waiver_is_told_field_by_field() -> None:
         "waiver_expires": "2027-01-31",
         "waiver_weakens": "HIPAA 1; HIPAA 2",
     }
+
+
+def test_what_is_owed_is_told() -> None:
+    (row,) = rows_of(assessment_of(dataclasses.replace(FAILED, owed=True)))
+    assert row == OF_FAILED | {"template_sha256": "", "owed": "owed"}
 
 
 def test_a_finding_about_a_waiver_has_the_hash_of_the_waiver_file() -> None:
