@@ -15,7 +15,6 @@ from typing import TypeAlias, cast
 
 from compliance.commands.arguments import (
     OWN_EVIDENCE,
-    UsageError,
     take_guard,
     take_parameters,
     take_policy_set,
@@ -23,28 +22,9 @@ from compliance.commands.arguments import (
     take_waivers,
 )
 from compliance.commands.defaults import fill_in, read_defaults
-from compliance.guard import GuardError
-from compliance.parameters import ParameterFileError
-from compliance.record import RecordError
-from compliance.report import ReportError
+from compliance.errors import CallerError
 from compliance.report.characters import visible
-from compliance.revisions import RevisionError
-from compliance.run import NothingToJudgeError, WorkerError
 from compliance.version import __version__
-from compliance.waivers import WaiverError
-
-USERS_FAULTS = (
-    UsageError,
-    ParameterFileError,
-    WaiverError,
-    GuardError,
-    NothingToJudgeError,
-    RecordError,
-    ReportError,
-    RevisionError,
-    WorkerError,
-)
-"""What ends a call with one sentence: whoever called can mend it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         fill_in(parsed, read_defaults())
         return cast("Callable[[argparse.Namespace], int]", command.run)(parsed)
-    except USERS_FAULTS as error:
+    except CallerError as error:
         sys.stderr.write(f"compliance: {visible(str(error))}\n")
         return 2
     except KeyboardInterrupt:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.assembly import Stack
+from compliance.errors import CallerError
 from compliance.findings import CHECK_ERROR, GUARD, Judgement, Place, Ruling, Verdict
 from compliance.templates import decode
 
@@ -47,7 +48,7 @@ Violation = Any
 """The package says nothing of its types."""
 
 
-class GuardError(ValueError):
+class GuardError(CallerError):
     """The rule files cannot be used; the message is one sentence with the mend."""
 
 

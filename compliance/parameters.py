@@ -7,11 +7,12 @@ from pathlib import Path
 
 import orjson
 
+from compliance.errors import CallerError
 from compliance.templates import Json
 from compliance.terms import scalar_text
 
 
-class ParameterFileError(ValueError):
+class ParameterFileError(CallerError):
     """A file of parameters cannot be used; the message is one sentence that names the file and the mend."""
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 
+from compliance.errors import CallerError
 from compliance.findings import AppliedWaiver, Judgement, Place, Ruling, Subject, Verdict
 from compliance.policy import Control, Level
 from compliance.terms import DEFAULT_REGION
@@ -19,7 +20,7 @@ SCHEMA = 1
 """Of the JSON report, as `compliance.report.evidence` writes it."""
 
 
-class RecordError(ValueError):
+class RecordError(CallerError):
     """A report cannot be read back; the message is one sentence that names the file and the mend."""
 
 

@@ -7,8 +7,10 @@ import subprocess
 import tarfile
 from pathlib import Path
 
+from compliance.errors import CallerError
 
-class RevisionError(ValueError):
+
+class RevisionError(CallerError):
     """A revision cannot be read; the message is one sentence with the mend."""
 
 

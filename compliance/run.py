@@ -6,8 +6,6 @@ import dataclasses
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +15,7 @@ from compliance.assessment import Assessment, BaselineFile, GuardFile, Inputs, P
 from compliance.baseline import apply_baseline
 from compliance.collector import uncollected
 from compliance.credentials import parameters_of
+from compliance.errors import CallerError
 from compliance.findings import Result, Subject, in_order, merged
 from compliance.guard import Rules, judgements, read_rules
 from compliance.judge import judge
@@ -34,11 +33,11 @@ MOST_AT_ONCE = 32
 """Templates that a process is given in one go."""
 
 
-class WorkerError(RuntimeError):
+class WorkerError(CallerError):
     """A process that judged came to an end; the message is one sentence."""
 
 
-class NothingToJudgeError(ValueError):
+class NothingToJudgeError(CallerError):
     """There is no template where one was to be judged; the message is one sentence."""
 
 
@@ -91,8 +90,8 @@ def assess(request: Request, *, watch: Watch = _unwatched) -> Assessment:
     """Judge what the paths of a request hold.
 
     Raises NothingToJudgeError where there is no template at all, WaiverError where the waiver file is broken,
-    RecordError where the baseline is, GuardError where the rule files of Guard are, and WorkerError where a process came
-    to a sudden end.
+    RecordError where the baseline is, GuardError where the rule files of Guard are, and WorkerError where a process
+    came to a sudden end.
     """
     with uncollected():
         return _assess(request, watch)
@@ -167,6 +166,8 @@ def _all_judged(found: Sequence[_Found], request: Request, rules: Rules | None) 
     if processes == 1 or _size(found, request.root) < WORTH_MORE_PROCESSES:
         yield from (_judged_one(one, request, rules) for one in found)
         return
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415 - takes time to load
+
     at_once = max(1, min(MOST_AT_ONCE, len(found) // (4 * processes)))
     with ProcessPoolExecutor(processes, initializer=_begin, initargs=(request,)) as pool:
         try:

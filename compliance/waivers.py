@@ -27,7 +27,6 @@ import dataclasses
 import hashlib
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -35,6 +34,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from compliance.errors import CallerError
 from compliance.findings import (
     BYPASS,
     CHECK_ERROR,
@@ -62,7 +62,7 @@ _DATES = ("created", "expires")
 _OPTIONAL = ("requirement", "property", "template", "matches", "weakens")
 
 
-class WaiverError(ValueError):
+class WaiverError(CallerError):
     """A waiver file is broken; the message is one sentence that names the file, the entry and the mend."""
 
 
@@ -121,6 +121,8 @@ def now() -> datetime:
 
 def read_waivers(file: Path) -> tuple[Waiver, ...]:
     """The waivers of a file. Raises WaiverError where the file or an entry is broken."""
+    import tomllib  # noqa: PLC0415 - takes time to load, and most calls have no waivers
+
     try:
         text = file.read_text(encoding="utf-8")
         document = tomllib.loads(text)

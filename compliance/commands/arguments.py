@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.assessment import PolicySet, as_moment
+from compliance.errors import CallerError
 from compliance.parameters import read_parameters
 from compliance.policy import Policy, StandardControl
 from compliance.terms import DEFAULT_REGION
@@ -26,7 +27,7 @@ OWN_WAIVERS = Path("policies", "waivers.toml")
 """Where a project keeps its waivers, if nothing else is said."""
 
 
-class UsageError(ValueError):
+class UsageError(CallerError):
     """The call cannot be carried out; the message is one sentence with the mend."""
 
 

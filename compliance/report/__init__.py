@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import cast
 
 from compliance.assessment import Assessment
+from compliance.errors import CallerError
 
 
-class ReportError(ValueError):
+class ReportError(CallerError):
     """A report cannot be written; the message is one sentence with the mend."""
 
 
