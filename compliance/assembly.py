@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import orjson
+
 from compliance.folders import AssemblyError, Folder, artifacts, as_map, folders_of, read_file
 from compliance.loops import unrolled
 from compliance.origins import (
@@ -153,6 +155,19 @@ def read_template(
         resources=_resources(label, file, body, NO_ORIGINS, construct_path=None),
         region=region,
     )
+
+
+def assembly_of(body: Mapping[str, Json], *, name: str = "template") -> Assembly:
+    """A template that is at hand, as an assembly of its own, under the name that a report shall give it."""
+    written = dict(body)
+    stack = Stack(
+        key=name,
+        template=name,
+        sha256=hashlib.sha256(orjson.dumps(written)).hexdigest(),
+        body=written,
+        resources=_resources(name, Path(name), written, NO_ORIGINS, construct_path=None),
+    )
+    return Assembly({stack.key: stack})
 
 
 def _read_stack(

@@ -76,11 +76,16 @@ class PolicySet:
     """The policies that judged."""
 
     policies: tuple[Policy, ...]
-    module: str | None = None
-    """The module they were loaded from; None where an app handed them in."""
+    modules: tuple[str, ...] = ()
+    """What they were loaded from; empty where an app handed them in."""
     version: str | None = None
     controls: tuple[StandardControl, ...] = ()
     """The standards' controls, whether a policy serves them or not; empty where the set names none."""
+
+    @property
+    def module(self) -> str | None:
+        """What they were loaded from, in one text."""
+        return ", ".join(self.modules) or None
 
     @property
     def sha256(self) -> str:

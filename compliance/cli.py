@@ -55,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
     _add_diff(commands)
     _add_waive(commands)
     _add_catalogue(commands)
+    completion = commands.add_parser("completion", help="write what makes a shell complete the calls")
+    completion.set_defaults(module="completion")
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     return whole
 
 
@@ -100,7 +103,7 @@ def _add_verify(commands: Commands) -> None:
     verify.set_defaults(module="verify")
     verify.add_argument("evidence", type=Path, metavar="EVIDENCE", help="a file of check --format json=FILE --evidence")
     verify.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="where the templates are now")
-    verify.add_argument("--policies", metavar="MODULE", help="the policy set (default: the evidence's)")
+    verify.add_argument("--policies", action="append", metavar="MODULE", help="default: the evidence's")
     verify.add_argument("--waivers", type=Path, metavar="FILE", help="default: the evidence's")
     take_guard(verify)
     take_parameters(verify)

@@ -34,7 +34,7 @@ class Record:
     as_of: date
     commit: str | None
     environment: str | None
-    policy_module: str | None
+    policy_modules: tuple[str, ...]
     policy_version: str | None
     policies_sha256: str
     policies: tuple[str, ...]
@@ -105,7 +105,7 @@ def _record(file: Path, sha256: str, document: Mapping[str, Any]) -> Record:
         as_of=date.fromisoformat(document["as_of"]),
         commit=document["commit"],
         environment=document["environment"],
-        policy_module=policy_set["module"],
+        policy_modules=tuple(policy_set["modules"]),
         policy_version=policy_set["version"],
         policies_sha256=policy_set["sha256"],
         policies=tuple(policy_set["policies"]),

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import TypeVar
 
 from compliance.assessment import PolicySet, as_moment
 from compliance.errors import CallerError
@@ -19,6 +20,9 @@ from compliance.waivers import now
 
 OWN_EVIDENCE = Path("cdk.out", "compliance", "evidence.json")
 """Where the gate leaves its evidence, if the app does not say otherwise."""
+
+POLICY_SETS = "compliance.policies"
+"""The group of entry points under which packages offer theirs: a name, and a module with IN_FORCE."""
 
 OWN_POLICIES = "policies"
 """The module of the policy set, if nothing else is said."""
@@ -33,7 +37,9 @@ class UsageError(CallerError):
 
 def take_policy_set(command: argparse.ArgumentParser) -> None:
     """Let a command be told which policies to use."""
-    command.add_argument("--policies", metavar="MODULE", help=f"the policy set (default: {OWN_POLICIES})")
+    command.add_argument(
+        "--policies", action="append", metavar="MODULE", help=f"a policy set, repeatable (default: {OWN_POLICIES})"
+    )
 
 
 def take_guard(command: argparse.ArgumentParser) -> None:
@@ -64,43 +70,68 @@ def take_waivers(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as-of", metavar="TIME", help="the day for which waivers are looked at (default: today)")
 
 
-def policy_set(named: str | None, only: Sequence[str] | None = None) -> PolicySet:
-    """The policy set of this name, or those of its policies that have one of the ids in `only`."""
-    module = named or OWN_POLICIES
-    found = _attribute(module, "IN_FORCE")
-    if not isinstance(found, tuple) or not all(isinstance(policy, Policy) for policy in found):
-        raise UsageError(f"the module {module!r} has no tuple IN_FORCE of policies.")
-    by_id = {policy.id: policy for policy in found}
+def policy_set(named: Sequence[str] | None, only: Sequence[str] | None = None) -> PolicySet:
+    """The policies of all sets with these names, or those of them that have one of the ids in `only`."""
+    modules = [_module(name) for name in named or [OWN_POLICIES]]
+    by_id: dict[str, Policy] = {}
+    for module in modules:
+        for policy in _tuple_in(module, "IN_FORCE", Policy, "of policies"):
+            if by_id.setdefault(policy.id, policy) is not policy:
+                raise UsageError(f"two policy sets have a policy {policy.id!r}: rename one of them.")
     for wanted in only or ():
         if wanted not in by_id:
             raise UsageError(f"there is no policy {wanted!r}: choose from {', '.join(by_id)}.")
-    version = _attribute(module, "__version__")
+    names = [module.__name__ for module in modules]
+    versions = [getattr(module, "__version__", None) for module in modules]
     return PolicySet(
-        policies=tuple(by_id[wanted] for wanted in dict.fromkeys(only or ())) or found,
-        module=module,
-        version=None if version is None else str(version),
+        policies=tuple(by_id[wanted] for wanted in dict.fromkeys(only or by_id)),
+        modules=tuple(names),
+        version=", ".join(str(version) for version in versions if version is not None) or None,
     )
 
 
-def controls_of(named: str | None) -> tuple[StandardControl, ...]:
-    """The standards' controls that a policy set lists."""
-    module = named or OWN_POLICIES
-    found = _attribute(f"{module}.controls", "CONTROLS")
-    if not isinstance(found, tuple) or not all(isinstance(control, StandardControl) for control in found):
-        raise UsageError(f"the module '{module}.controls' has no tuple CONTROLS of the standards' controls.")
+def controls_of(named: Sequence[str] | None) -> tuple[StandardControl, ...]:
+    """The standards' controls that policy sets list, each once."""
+    found = [
+        control
+        for name in named or [OWN_POLICIES]
+        for control in _tuple_in(
+            _module(f"{_module(name).__name__}.controls"), "CONTROLS", StandardControl, "of the standards' controls"
+        )
+    ]
+    return tuple({(one.control.standard, one.control.id): one for one in reversed(found)}.values())[::-1]
+
+
+_Member = TypeVar("_Member")
+
+
+def _tuple_in(module: ModuleType, name: str, member: type[_Member], what: str) -> tuple[_Member, ...]:
+    found = getattr(module, name, None)
+    if not isinstance(found, tuple) or not all(isinstance(one, member) for one in found):
+        raise UsageError(f"the module {module.__name__!r} has no tuple {name} {what}.")
     return found
 
 
-def _attribute(module: str, name: str) -> Any:  # noqa: ANN401 - whatever the module holds
-    """What has this name in a module that belongs to a policy set; None where nothing has."""
+def _module(name: str) -> ModuleType:
+    """The module of this name; else the one that an installed package offers under it, as an entry point."""
     # Installed commands do not see the folder they are called in, where a project keeps its own policies.
     sys.path.insert(0, str(Path.cwd()))
     try:
-        return getattr(importlib.import_module(module), name, None)
+        return importlib.import_module(name)
     except ImportError as error:
-        raise UsageError(f"the policy set {module!r} cannot be loaded: {error}.") from error
+        offered = _offered(name) if isinstance(error, ModuleNotFoundError) and error.name == name else None
+        if offered is None:
+            raise UsageError(f"the policy set {name!r} cannot be loaded: {error}.") from error
+        return _module(offered)
     finally:
         sys.path.pop(0)
+
+
+def _offered(name: str) -> str | None:
+    """The module that an installed package offers as a policy set under this name."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - takes time, and most sets are modules
+
+    return next((found.module for found in entry_points(group=POLICY_SETS, name=name) if found.module != name), None)
 
 
 def parameters_of(parsed: argparse.Namespace) -> dict[str, str]:

@@ -3,7 +3,7 @@
 The keys are the options of the command line; what a call says goes before them.
 
     [tool.compliance]
-    policies = "our_policies"
+    policies = ["policies", "our_policies"]
     waivers = "compliance/waivers.toml"
     format = ["console", "sarif=build/compliance.sarif"]
     stack-tag = ["Owner=line-7"]
@@ -20,9 +20,9 @@ from compliance.commands.arguments import UsageError
 FILE = Path("pyproject.toml")
 TABLE = "tool.compliance"
 
-TEXTS = ("environment", "policies", "region")
+TEXTS = ("environment", "region")
 FILES = ("baseline", "guard", "parameters", "waivers")
-LISTS = ("format", "parameter", "policy", "stack-tag")
+LISTS = ("format", "parameter", "policies", "policy", "stack-tag")
 
 
 def read_defaults() -> dict[str, Any]:

@@ -33,9 +33,9 @@ def run(parsed: argparse.Namespace) -> int:
 def _request(then: Record, parsed: argparse.Namespace) -> Request:
     if then.guard and parsed.guard is None:
         raise UsageError(f"{then.file} was made with rule files of Guard: name their folder with --guard.")
-    module = parsed.policies or then.policy_module or "policies"
-    whole = policy_set(module)
-    asked = policy_set(module, then.policies) if _has(whole, then.policies) else whole
+    modules = parsed.policies or then.policy_modules
+    whole = policy_set(modules)
+    asked = policy_set(modules, then.policies) if _has(whole, then.policies) else whole
     by_id = {policy.id: policy for policy in asked.policies}
     scopes = {
         scope: tuple(by_id[policy] for policy in policies if policy in by_id) for scope, policies in then.scopes.items()

@@ -49,7 +49,7 @@ def heading(assessment: Assessment) -> dict[str, Any]:
         "commit": assessment.commit,
         "environment": assessment.environment,
         "policy_set": {
-            "module": policy_set.module,
+            "modules": list(policy_set.modules),
             "version": policy_set.version,
             "sha256": policy_set.sha256,
             "policies": [policy.id for policy in policy_set.policies],

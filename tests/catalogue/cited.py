@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from compliance.policy import Check, Policy, Word
-from tests.catalogue.schemas import plain, written
+from compliance.testing.schemas import plain, written
 
 Citation = tuple[str, str]
 """A resource type and the path of a property, as the schemas write it."""

@@ -10,9 +10,9 @@ import pytest
 
 from compliance.policy import Policy
 from compliance.relations import PHYSICAL_NAMES
+from compliance.testing import schemas
 from policies import ENCRYPTION_AT_REST, IN_FORCE
 from policies.tables.registry import NATURE_OF, Nature
-from tests.catalogue import schemas
 from tests.catalogue.advice import covers, sentences, undecided, unlisted, untold
 from tests.catalogue.cited import THE_TEMPLATE, citations, related_types, scalars
 

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 import policies
+from compliance.assessment import policies_sha256
 from compliance.policy import Check, Policy
 from policies import IN_FORCE
 from policies.tables.registry import BY_NATURE
@@ -75,5 +76,14 @@ def test_sentences_are_whole(policy: Policy) -> None:
 
 
 def test_exports_are_the_policies_and_the_tuple_in_force() -> None:
-    names = sorted(["IN_FORCE", *(policy.id.replace("-", "_").upper() for policy in IN_FORCE)])
+    names = sorted(["IN_FORCE", "__version__", *(policy.id.replace("-", "_").upper() for policy in IN_FORCE)])
     assert sorted(policies.__all__) == names
+
+
+LAST = ("1.0.0", "a195f2a87216c32b5d33c81254cae4b536ed3a52a9aa386aeb52f1836d39476c")
+"""The version of the set, and the hash of what it says under that version: evidence names both."""
+
+
+def test_what_the_policies_say_has_a_version_of_its_own() -> None:
+    now = (policies.__version__, policies_sha256(IN_FORCE))
+    assert now == LAST, "policies changed: raise policies.__version__, note it in CHANGELOG.md, and write both here"

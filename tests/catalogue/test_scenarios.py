@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 
 import pytest
 
-from compliance.judge import judge
 from compliance.policy import Check, Policy, Requirement, Word
+from compliance.testing import Kind, scenarios_of
+from compliance.testing.scenarios import template
+from compliance.testing.schemas import is_at_or_below, plain
 from policies import IN_FORCE
 from tests.catalogue.cited import THE_TEMPLATE
-from tests.catalogue.scenarios import JUDGED, Kind, expected, template
-from tests.catalogue.schemas import is_at_or_below, plain
-from tests.judgement.small import assembly, stack
 
 
 def checks_of(policy: Policy) -> Iterator[tuple[Requirement, Check]]:
@@ -46,25 +44,10 @@ def without_scenario(requirement: Requirement, check: Check) -> set[str]:
     return {reason for reason, holds in reasons.items() if holds}
 
 
-def judged(policy: Policy, requirement: Requirement, body: dict[str, object]) -> list[tuple[str, str]]:
-    alone = dataclasses.replace(policy, requirements=(requirement,), exemptions=())
-    result = judge(assembly(stack(body)), lambda resource: (alone,) if resource.logical_id == JUDGED else ())
-    own = (one.ruling for one in result.judgements if one.ruling.policy == policy.id)
-    return [(ruling.requirement, ruling.verdict.value) for ruling in own]
-
-
-@pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("policy", IN_FORCE, ids=lambda policy: policy.id)
-def test_every_check_gives_the_verdict_that_its_kind_of_scenario_asks_for(policy: Policy, kind: Kind) -> None:
-    differing = {}
-    for requirement, check in checks_of(policy):
-        body = template(requirement, check, kind)
-        if body is None:
-            continue
-        found, wanted = judged(policy, requirement, body), expected(requirement, check, kind)
-        if sorted(found) != sorted(wanted):
-            differing[requirement.id_of(check)] = (found, wanted)
-    assert [f"{each}: {found}, not {wanted}" for each, (found, wanted) in differing.items()] == []
+def test_every_check_gives_the_verdict_that_its_scenario_asks_for(policy: Policy) -> None:
+    found = ((str(scenario), scenario.judged(), scenario.expected) for scenario in scenarios_of(policy))
+    assert [f"{name}: {judged}, not {expected}" for name, judged, expected in found if judged != expected] == []
 
 
 @pytest.mark.parametrize("policy", IN_FORCE, ids=lambda policy: policy.id)

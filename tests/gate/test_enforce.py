@@ -328,7 +328,7 @@ def test_the_evidence_says_what_it_was_made_with(tmp_path: Path) -> None:
         "commit": "0123abc",
         "environment": "prod",
         "policy_set": {
-            "module": None,
+            "modules": [],
             "version": "7",
             "sha256": policies_sha256((TAGGING,)),
             "policies": ["tagging"],

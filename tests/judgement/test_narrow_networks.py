@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from compliance.policy import Policy, behind_closed_groups, is_narrow_network
 from compliance.templates import Json
+from compliance.testing import schemas
 from policies import PRIVATE_NETWORK, organisation, private_network
-from tests.catalogue import schemas
 from tests.catalogue.advice import covers, told_of, untold
 from tests.catalogue.cited import citations
 from tests.judgement.small import REMOVED, THING, result_of, stack

@@ -130,7 +130,9 @@ RESULT = Result(
 
 ASSESSMENT = Assessment(
     result=RESULT,
-    policy_set=PolicySet(policies=(ENCRYPTION, TAGS, DESTROYED), controls=STANDARDS, module="policies", version="3.1"),
+    policy_set=PolicySet(
+        policies=(ENCRYPTION, TAGS, DESTROYED), controls=STANDARDS, modules=("policies",), version="3.1"
+    ),
     as_of=datetime(2026, 11, 24, 12, 30, tzinfo=UTC),
     inputs=Inputs(
         paths=("cdk.out",),

@@ -42,7 +42,7 @@ def test_the_report_has_the_agreed_form() -> None:
         "commit": "0123456789abcdef0123456789abcdef01234567",
         "environment": "prod",
         "policy_set": {
-            "module": "policies",
+            "modules": ["policies"],
             "version": "3.1",
             "sha256": ASSESSMENT.policy_set.sha256,
             "policies": ["encryption-at-rest", "tagging", "destroyable"],

@@ -526,7 +526,7 @@ def test_whatever_a_text_holds_the_document_is_valid(text: str) -> None:
     assessment = dataclasses.replace(
         holding(told, dataclasses.replace(told, waiver=waiver), errors=(text,)),
         inputs=Inputs(paths=(text,), parameters={text: text}, stack_tags={text: text}, region=text),
-        policy_set=PolicySet(policies=(ENCRYPTION,), module=text, version=text),
+        policy_set=PolicySet(policies=(ENCRYPTION,), modules=(text,), version=text),
         commit=text,
         environment=text,
     )

@@ -48,7 +48,7 @@ def test_what_is_written_is_read_back() -> None:
             as_of=ASSESSMENT.as_of.date(),
             commit=ASSESSMENT.commit,
             environment="prod",
-            policy_module="policies",
+            policy_modules=("policies",),
             policy_version="3.1",
             policies_sha256=ASSESSMENT.policy_set.sha256,
             policies=("encryption-at-rest", "tagging", "destroyable"),

@@ -364,7 +364,7 @@ def test_the_run_tells_what_was_judged_how() -> None:
             "commit": "0123456789abcdef0123456789abcdef01234567",
             "environment": "prod",
             "policy_set": {
-                "module": "policies",
+                "modules": ["policies"],
                 "version": "3.1",
                 "sha256": ASSESSMENT.policy_set.sha256,
                 "policies": ["encryption-at-rest", "tagging", "destroyable"],

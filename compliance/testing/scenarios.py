@@ -6,17 +6,20 @@ the other checks of its requirement stay as they comply.
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from compliance.policy import Check, Fault, IfAbsent, Requirement, Word
+from compliance.assembly import THE_STACK, assembly_of
+from compliance.judge import judge
+from compliance.policy import Check, Fault, IfAbsent, Policy, Requirement, Word
 from compliance.templates import Json
+from compliance.testing import schemas
+from compliance.testing.schemas import is_at_or_below, plain
 from compliance.values import steps_of
-from tests.catalogue import schemas
-from tests.catalogue.schemas import is_at_or_below, plain
 
 JUDGED = "Judged"
 """Logical id of the resource that is judged."""
@@ -53,6 +56,46 @@ class Placed:
     """Whether the check's path is one of the judged resource's properties."""
     also: Mapping[str, Json] = field(default_factory=dict)
     """Other properties of the judged resource."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A template in which one check of a policy is kept or broken in one way."""
+
+    policy: Policy
+    requirement: Requirement
+    check: Check
+    kind: Kind
+    template: Mapping[str, Json]
+    """With the judged resource under the logical id `Judged`."""
+
+    def __str__(self) -> str:
+        """The id of the check, and what becomes of it."""
+        return f"{self.requirement.id_of(self.check)} {self.kind}"
+
+    @property
+    def expected(self) -> list[tuple[str, str]]:
+        """Requirement and verdict of each judgement that must come of it, in order."""
+        return sorted(expected(self.requirement, self.check, self.kind))
+
+    def judged(self) -> list[tuple[str, str]]:
+        """Requirement and verdict of each judgement that comes of it, in order."""
+        alone = dataclasses.replace(self.policy, requirements=(self.requirement,), exemptions=())
+        result = judge(assembly_of(self.template), lambda resource: (alone,) if resource.logical_id == JUDGED else ())
+        own = (one.ruling for one in result.judgements if one.ruling.policy == self.policy.id)
+        return sorted((ruling.requirement, ruling.verdict.value) for ruling in own)
+
+
+def scenarios_of(policy: Policy) -> Iterator[Scenario]:
+    """Every scenario of every check of a policy. What is said of stacks as a whole has none: nothing is declared."""
+    for requirement in policy.requirements:
+        if requirement.resource_type == THE_STACK:
+            continue
+        for check in requirement.must:
+            for kind in Kind:
+                body = template(requirement, check, kind)
+                if body is not None:
+                    yield Scenario(policy, requirement, check, kind, body)
 
 
 Maker = Callable[[str, Check, Kind], Placed | None]

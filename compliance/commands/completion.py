@@ -1,0 +1,16 @@
+"""`compliance completion`: a script with which a shell completes the calls."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import shtab
+
+from compliance.cli import parser
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Write the script of a shell to standard output."""
+    sys.stdout.write(shtab.complete(parser(), shell=parsed.shell))
+    return 0
