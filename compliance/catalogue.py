@@ -7,6 +7,7 @@ import re
 import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from compliance.policy import (
@@ -137,28 +138,39 @@ def page(policy: Policy) -> str:
     )
 
 
-def _about(policy: Policy) -> Iterator[str]:
-    """The module's own text: its headings as sections, the paragraphs after them as they are."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of what a policy says of itself: words, then a list; under a heading of its own where it has one."""
+
+    heading: str
+    words: str
+    items: tuple[str, ...]
+
+
+def passages(policy: Policy) -> Iterator[Passage]:
+    """The module's own text, without its first line, which is the title."""
     _, _, text = policy.about.partition("\n\n")
     for paragraph in text.strip().split("\n\n"):
         parts = re.split(r"^([A-Z][a-z ]+?)  +(?=\S)", paragraph, flags=re.MULTILINE)
-        yield from _paragraph(parts[0])
+        yield from _passage("", parts[0])
         for heading, body in zip(parts[1::2], parts[2::2], strict=True):
-            yield f"## {heading}"
-            yield ""
-            yield from _paragraph(body)
-    yield "## Our own decision"
-    yield ""
-    yield from _paragraph(policy.own_duty)
+            yield from _passage(heading, body)
 
 
-def _paragraph(text: str) -> Iterator[str]:
-    """A paragraph on one line; where it holds a list, each item on its own."""
-    words, *items = re.split(r"^- ", text, flags=re.MULTILINE)
-    if words.strip():
-        yield from (" ".join(words.split()), "")
-    yield from (f"- {' '.join(item.split())}" for item in items)
-    yield from ([""] if items else [])
+def _passage(heading: str, text: str) -> Iterator[Passage]:
+    """The words on one line; where the text holds a list, each item on its own."""
+    words, *items = (" ".join(part.split()) for part in re.split(r"^- ", text, flags=re.MULTILINE))
+    if heading or words or items:
+        yield Passage(heading, words, tuple(items))
+
+
+def _about(policy: Policy) -> Iterator[str]:
+    """The module's own text: its headings as sections, the paragraphs after them as they are."""
+    for passage in (*passages(policy), *_passage("Our own decision", policy.own_duty)):
+        yield from ([f"## {passage.heading}", ""] if passage.heading else [])
+        yield from ([passage.words, ""] if passage.words else [])
+        yield from (f"- {item}" for item in passage.items)
+        yield from ([""] if passage.items else [])
 
 
 def _controls_section(policy: Policy) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Real PostgreSQL and Valkey or Redis for tests, as locked up as RDS and ElastiCache are: `python -m` installs them.
 
+It finds or installs Chromium, too, in which the tests open the HTML report.
+
 TLS with certificates of an authority made for the run, names verified, SCRAM and AUTH, no plain port. Names resolve to
 this machine for child processes started with `resolving`: what is verified is the name, as in the cloud.
 """
@@ -42,9 +44,12 @@ _FOLDERS: Final = (
     "/usr/local/sbin",
 )
 
+CHROMIUM: Final = "chromium|chromium-browser|google-chrome|google-chrome-stable"
+
 NEEDED: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "PostgreSQL": (("initdb", "postgres"), ("postgresql",)),
     "Valkey or Redis": (("valkey-server|redis-server",), ("valkey-server", "redis-server")),
+    "Chromium": ((CHROMIUM,), ("chromium",)),
 }
 """By what is needed: its files, and Debian packages of which any one brings them."""
 
@@ -72,7 +77,13 @@ def missing() -> list[str]:
     return [what for what, (files, _) in NEEDED.items() if not all(find(name) for name in files)]
 
 
-def _found(names: str) -> Path:
+def found(names: str) -> Path:
+    """As `find`.
+
+    Raises:
+        MissingServerError: where there is none.
+
+    """
     place = find(names)
     if place is None:
         raise MissingServerError(f"{names} is not on this machine: run `make servers`.")
@@ -324,7 +335,7 @@ def postgresql(  # noqa: PLR0913 - what an operator chooses
         MissingServerError: when this machine has no PostgreSQL.
 
     """
-    initdb, postgres = _found("initdb"), _found("postgres")
+    initdb, postgres = found("initdb"), found("postgres")
     user, superuser_password = _prepare(folder, authority, host_name, "postgres"), os.urandom(16).hex()
     data, password_file = folder / "data", folder / "password"
     password_file.write_text(superuser_password)
@@ -388,7 +399,7 @@ def valkey(
         MissingServerError: when this machine has neither.
 
     """
-    program = _found("valkey-server|redis-server")
+    program = found("valkey-server|redis-server")
     user = _prepare(folder, authority, host_name, "valkey", "redis", "nobody")
     address, port = at or (LOOPBACK, free_port())
     settings = {
