@@ -35,9 +35,9 @@ test: $(VENV)/ready servers node_modules/ready lint imports types ## Every check
 	$(RUN)/python -m pytest -n 2 --cov --cov-report=term -m "not integration"
 	$(MAKE) CLOUD=local roundtrip
 
-fast: $(VENV)/ready ## The tests that need neither jsii nor servers, in seconds
+fast: $(VENV)/ready ## The tests that need neither jsii nor servers nor a browser, in seconds
 	$(RUN)/python -m pytest -n 2 --dist worksteal --randomly-dont-reset-seed --hypothesis-profile=fast \
-		-m "not jsii and not servers and not image" --ignore=tests/integration
+		-m "not jsii and not servers and not image and not browser" --ignore=tests/integration
 
 lint: $(VENV)/ready
 	$(RUN)/ruff check .
@@ -49,7 +49,7 @@ types: $(VENV)/ready
 imports: $(VENV)/ready
 	$(RUN)/lint-imports
 
-servers: $(VENV)/ready ## Find or install the servers that some tests need
+servers: $(VENV)/ready ## Find or install the servers and the browser that some tests need
 	@$(RUN)/python -m tests.integration.servers
 
 image: $(VENV)/ready ## Build the processor's image and push it under its content's tag
@@ -65,7 +65,8 @@ lock: $(VENV)/ready ## Renew both requirements.txt from their pyproject.toml, wi
 	$(LOCK) pyproject.toml --group dev --upgrade --output-file requirements.txt
 	$(LOCK) resources/processor/pyproject.toml --constraints requirements.txt --output-file resources/processor/requirements.txt
 
-# The CDK CLI, which only deploys and the tests of the command line need; npm comes with Node's wheel.
+# The CDK CLI, which only deploys and the tests of the command line need, and axe-core for the tests of the HTML report;
+# npm comes with Node's wheel.
 node_modules/ready: package-lock.json $(VENV)/ready
 	@PATH="$(CURDIR)/$(VENV):$$PATH" $(VENV)/node $(VENV)/npm-cli.js ci --silent
 	@touch $@

@@ -56,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
     _add_waive(commands)
     _add_catalogue(commands)
     completion = commands.add_parser("completion", help="write what makes a shell complete the calls")
-    completion.set_defaults(module="completion")
+    completion.set_defaults(module="completion", parser=whole)
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     return whole
 
@@ -80,7 +80,6 @@ def _add_check(commands: Commands) -> None:
     check.add_argument(
         "--format",
         action="append",
-        default=[],
         metavar="NAME[=FILE]",
         help="console, json, sarif, junit, csv, html, oscal",
     )

@@ -7,10 +7,8 @@ import sys
 
 import shtab
 
-from compliance.cli import parser
-
 
 def run(parsed: argparse.Namespace) -> int:
     """Write the script of a shell to standard output."""
-    sys.stdout.write(shtab.complete(parser(), shell=parsed.shell))
+    sys.stdout.write(shtab.complete(parsed.parser, shell=parsed.shell))
     return 0

@@ -1,6 +1,6 @@
 """For the tests of those who write policies: each check in every kind of scenario, made from the policies themselves.
 
-    @pytest.mark.parametrize("scenario", scenarios_of(OUR_POLICY), ids=str)
+    @pytest.mark.parametrize("scenario", list(scenarios_of(OUR_POLICY)), ids=str)
     def test_every_check_gives_the_verdict_that_its_scenario_asks_for(scenario):
         assert scenario.judged() == scenario.expected
 

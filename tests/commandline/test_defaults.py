@@ -29,6 +29,7 @@ def test_a_call_takes_from_it_what_it_does_not_say_itself(call: Call) -> None:
     write("values.json", {"Key": KEY})
     write("own.toml", "")
     ended = call("template.json")
+    assert ended.err == ""
     document = json.loads(ended.out)
     assert (ended.status, document["policy_set"]["policies"], document["environment"]) == (
         0,
@@ -68,8 +69,10 @@ def test_a_project_that_says_nothing_changes_nothing(call: Call) -> None:
     [
         (
             'colour = "red"\n',
-            "[tool.compliance] of pyproject.toml has the unknown option 'colour': choose from baseline, environment, "
-            "format, guard, parameter, parameters, policies, policy, region, stack-tag, waivers.",
+            (
+                "[tool.compliance] of pyproject.toml has the unknown option 'colour': choose from baseline, "
+                "environment, format, guard, parameter, parameters, policies, policy, region, stack-tag, waivers."
+            ),
         ),
         (
             'format = "json"\n',

@@ -107,7 +107,7 @@ DISKS = Policy(
 )
 
 
-@pytest.mark.parametrize("scenario", scenarios_of(DISKS), ids=str)
+@pytest.mark.parametrize("scenario", list(scenarios_of(DISKS)), ids=str)
 def test_every_check_gives_the_verdict_that_its_scenario_asks_for(scenario: object) -> None:
     """What the page on policies of one's own tells to write."""
     assert scenario.judged() == scenario.expected  # type: ignore[attr-defined]  # as a stranger writes it
