@@ -10,6 +10,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias, cast
 
@@ -45,62 +46,151 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A command, as its help tells it."""
+
+    does: str
+    usage: str
+    examples: tuple[str, ...]
+    exit_status: str
+
+
+CALLS = {
+    "check": Call(
+        "judge templates, folders of them, and cloud assemblies",
+        "PATH... [OPTION...]",
+        (
+            "compliance check cdk.out --format sarif=compliance.sarif --format console",
+            "compliance check template.yaml --parameters production.json --policy tagging",
+            "compliance check cdk.out --format json=evidence.json --evidence --commit $SHA",
+        ),
+        "0 nothing open, 1 an open finding, 2 it could not judge.",
+    ),
+    "verify": Call(
+        "judge again what evidence is about, and say whether it holds",
+        "EVIDENCE [PATH...] [OPTION...]",
+        (
+            "compliance verify cdk.out/compliance/evidence.json",
+            "compliance verify evidence.json old/cdk.out --parameter Password=$PASSWORD",
+        ),
+        "0 it holds, 1 something differs, 2 it could not be judged again.",
+    ),
+    "diff": Call(
+        "tell what became worse, better, new and gone",
+        "OLD NEW [OPTION...]",
+        (
+            "compliance diff yesterday.json cdk.out/compliance/evidence.json",
+            "compliance diff main HEAD --path templates",
+            "compliance diff main:template.yaml template.yaml --format json",
+        ),
+        "0 nothing open is new or worse, 1 something is, 2 it could not judge.",
+    ),
+    "waive": Call(
+        "write the entry that accepts a finding, to be filled in",
+        "FINDING-ID... [OPTION...]",
+        ("compliance waive 1d2dff07a9d0 --append policies/waivers.toml",),
+        "0 written, 2 there is no such finding, or nobody can waive it.",
+    ),
+    "policies": Call(
+        "list the policies in force with their reach and controls",
+        "[OPTION...]",
+        ("compliance policies --format json",),
+        "0 told, 2 there is no such policy set.",
+    ),
+    "explain": Call(
+        "show one policy whole, or all that is required of a type",
+        "ID [OPTION...]",
+        ("compliance explain encryption-at-rest", "compliance explain AWS::S3::Bucket"),
+        "0 told, 2 there is no such policy and no such type.",
+    ),
+    "controls": Call(
+        "list the standards' controls and what shows each",
+        "[OPTION...]",
+        ("compliance controls --format json",),
+        "0 told, 2 there is no such policy set.",
+    ),
+    "completion": Call(
+        "write what makes a shell complete the calls",
+        "SHELL",
+        ("compliance completion bash > ~/.local/share/bash-completion/completions/compliance",),
+        "0 written.",
+    ),
+}
+
+
 def parser() -> argparse.ArgumentParser:
     """All that can be called, with its options."""
-    whole = argparse.ArgumentParser(prog="compliance", description="Judges what will be deployed by the policies.")
+    whole = argparse.ArgumentParser(
+        prog="compliance",
+        usage="compliance COMMAND ...",
+        description="Judges what will be deployed by the policies.",
+        epilog="compliance COMMAND --help tells the rest, with examples.",
+        formatter_class=_Help,
+    )
     whole.add_argument("--version", action="version", version=f"compliance {__version__}")
-    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _add_check(commands)
-    _add_verify(commands)
-    _add_diff(commands)
-    _add_waive(commands)
-    _add_catalogue(commands)
-    completion = commands.add_parser("completion", help="write what makes a shell complete the calls")
-    completion.set_defaults(module="completion", parser=whole)
-    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
+    added = {name: _added(commands, name, call) for name, call in CALLS.items()}
+    _add_check(added["check"])
+    _add_verify(added["verify"])
+    _add_diff(added["diff"])
+    _add_waive(added["waive"])
+    _add_catalogue(added["policies"], added["explain"], added["controls"])
+    added["completion"].set_defaults(parser=whole)
+    added["completion"].add_argument(
+        "shell", choices=("bash", "zsh", "tcsh"), metavar="SHELL", help="bash, zsh or tcsh"
+    )
     return whole
 
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 
-def _add_check(commands: Commands) -> None:
-    check = commands.add_parser(
-        "check",
-        help="judge templates, folders of them, and cloud assemblies",
-        epilog="Exit status: 0 nothing open, 1 an open finding, 2 it could not judge.",
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help with the names of options in one column that is wide enough for all of them."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=24, width=80)
+
+
+def _added(commands: Commands, name: str, call: Call) -> argparse.ArgumentParser:
+    examples = "".join(f"\n  {example}" for example in call.examples)
+    command = commands.add_parser(
+        name,
+        help=call.does,
+        usage=f"compliance {name} {call.usage}",
+        description=f"{call.does[0].upper()}{call.does[1:]}.",
+        epilog=f"examples:{examples}\n\nExit status: {call.exit_status}",
+        formatter_class=_Help,
     )
-    check.set_defaults(module="check")
+    command.set_defaults(module=MODULES.get(name, name))
+    return command
+
+
+MODULES = {"policies": "describe", "explain": "describe", "controls": "describe"}
+"""The module of a command, where it is not called as the command is."""
+
+
+def _add_check(check: argparse.ArgumentParser) -> None:
     check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a template, a folder, or a cdk.out")
     check.add_argument("--policy", action="append", metavar="ID", help="only this policy (repeatable)")
     take_policy_set(check)
     take_guard(check)
     take_values(check)
     take_waivers(check)
+    check.add_argument("--baseline", type=Path, metavar="FILE", help="a JSON report: fail only on what is new since")
     check.add_argument(
-        "--format",
-        action="append",
-        metavar="NAME[=FILE]",
-        help="console, json, sarif, junit, csv, html, oscal",
-    )
-    check.add_argument(
-        "--width", type=int, metavar="N", help="columns of the console's report (default: the terminal's)"
+        "--format", action="append", metavar="NAME[=FILE]", help="console, json, sarif, junit, csv, html, oscal"
     )
     check.add_argument("--evidence", action="store_true", help="in JSON: all judgements, passes included")
-    check.add_argument("--baseline", type=Path, metavar="FILE", help="a JSON report: fail only on what is new since")
-    check.add_argument("--processes", type=int, metavar="N", help="that judge at once (default: one for each core)")
-    check.add_argument("--commit", metavar="SHA", help="the git commit that is judged, for the reports")
-    check.add_argument("--environment", metavar="NAME", help="what it will be deployed as, for the reports")
+    check.add_argument("--commit", metavar="SHA", help="for the reports: the git commit that is judged")
+    check.add_argument("--environment", metavar="NAME", help="for the reports: what it will be deployed as")
+    check.add_argument("--width", type=int, metavar="N", help="columns of the console's report")
+    check.add_argument("--processes", type=int, metavar="N", help="that judge at once (default: one a core)")
 
 
-def _add_verify(commands: Commands) -> None:
-    verify = commands.add_parser(
-        "verify",
-        help="judge again what evidence is about, and say whether it still holds",
-        epilog="Exit status: 0 it holds, 1 something differs, 2 it could not be judged again.",
-    )
-    verify.set_defaults(module="verify")
-    verify.add_argument("evidence", type=Path, metavar="EVIDENCE", help="a file of check --format json=FILE --evidence")
+def _add_verify(verify: argparse.ArgumentParser) -> None:
+    verify.add_argument("evidence", type=Path, metavar="EVIDENCE", help="from check --format json=FILE --evidence")
     verify.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="where the templates are now")
     verify.add_argument("--policies", action="append", metavar="MODULE", help="default: the evidence's")
     verify.add_argument("--waivers", type=Path, metavar="FILE", help="default: the evidence's")
@@ -108,49 +198,37 @@ def _add_verify(commands: Commands) -> None:
     take_parameters(verify)
 
 
-def _add_diff(commands: Commands) -> None:
-    diff = commands.add_parser(
-        "diff",
-        help="tell what became worse, better, new and gone",
-        epilog="Exit status: 0 nothing open is new or worse, 1 something is, 2 a side could not be judged.",
-    )
-    diff.set_defaults(module="diff")
+def _add_diff(diff: argparse.ArgumentParser) -> None:
     for side in ("old", "new"):
-        diff.add_argument(
-            side, metavar=side.upper(), help="a JSON report, a template, a folder, REVISION or REVISION:PATH"
-        )
+        diff.add_argument(side, metavar=side.upper(), help="a report, template, folder, REVISION[:PATH]")
     diff.add_argument(
-        "--path", action="append", type=Path, metavar="PATH", help="of a revision: what to judge (default: all of it)"
+        "--path", action="append", type=Path, metavar="PATH", help="of a revision: what to judge (repeatable)"
     )
     diff.add_argument("--policy", action="append", metavar="ID", help="only this policy (repeatable)")
-    diff.add_argument("--format", choices=("console", "json"), default="console")
     take_policy_set(diff)
     take_values(diff)
     take_waivers(diff)
-
-
-def _add_waive(commands: Commands) -> None:
-    waive = commands.add_parser(
-        "waive",
-        help="write the entry of a waiver file that accepts a finding, to be filled in",
-        epilog="Exit status: 0 written, 2 there is no such finding, or nobody can waive it.",
+    diff.add_argument(
+        "--format", choices=("console", "json"), default="console", metavar="NAME", help="console or json"
     )
-    waive.set_defaults(module="waive")
+
+
+def _add_waive(waive: argparse.ArgumentParser) -> None:
     waive.add_argument("ids", nargs="+", metavar="FINDING-ID", help="as the reports tell it")
     waive.add_argument(
-        "--report", type=Path, default=OWN_EVIDENCE, metavar="FILE", help=f"a JSON report (default: {OWN_EVIDENCE})"
+        "--report", type=Path, default=OWN_EVIDENCE, metavar="FILE", help="a JSON report (default: the gate's)"
     )
     waive.add_argument("--append", type=Path, metavar="FILE", help="write it to the end of this waiver file")
     waive.add_argument("--as-of", metavar="TIME", help="the day it is created on (default: today)")
 
 
-def _add_catalogue(commands: Commands) -> None:
-    policies = commands.add_parser("policies", help="list the policies in force with their reach and controls")
-    explain = commands.add_parser("explain", help="show one policy whole, or all that is required of a resource type")
-    explain.add_argument("id", metavar="ID", help="the id of a policy, or a type like AWS::S3::Bucket")
-    controls = commands.add_parser("controls", help="list the standards' controls and what shows each")
+def _add_catalogue(
+    policies: argparse.ArgumentParser, explain: argparse.ArgumentParser, controls: argparse.ArgumentParser
+) -> None:
+    explain.add_argument("id", metavar="ID", help="of a policy, or a type like AWS::S3::Bucket")
     for listing in (policies, controls):
-        listing.add_argument("--format", choices=("console", "json"), default="console")
+        listing.add_argument(
+            "--format", choices=("console", "json"), default="console", metavar="NAME", help="console or json"
+        )
     for command in (policies, explain, controls):
-        command.set_defaults(module="describe")
         take_policy_set(command)

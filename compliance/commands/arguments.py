@@ -44,30 +44,26 @@ def take_policy_set(command: argparse.ArgumentParser) -> None:
 
 def take_guard(command: argparse.ArgumentParser) -> None:
     """Let a command be told of rule files that are evaluated beside the policies."""
-    command.add_argument(
-        "--guard", type=Path, metavar="FOLDER", help="rule files of CloudFormation Guard, evaluated beside the policies"
-    )
+    command.add_argument("--guard", type=Path, metavar="FOLDER", help="rule files of CloudFormation Guard, too")
 
 
 def take_parameters(command: argparse.ArgumentParser) -> None:
     """Let a command be told the values that a deployment will give to parameters."""
     command.add_argument("--parameter", action="append", metavar="K=V", help="a value that the deployment will use")
-    command.add_argument(
-        "--parameters", type=Path, metavar="FILE", help="a file of such values, as the AWS CLI takes it"
-    )
+    command.add_argument("--parameters", type=Path, metavar="FILE", help="a file of such values, for the AWS CLI")
 
 
 def take_values(command: argparse.ArgumentParser) -> None:
     """Let a command be told all that a deployment settles."""
     take_parameters(command)
     command.add_argument("--stack-tag", action="append", metavar="K=V", help="a tag of the deployed stack")
-    command.add_argument("--region", help=f"where no manifest names one ({DEFAULT_REGION})")
+    command.add_argument("--region", metavar="R", help=f"where no manifest names one ({DEFAULT_REGION})")
 
 
 def take_waivers(command: argparse.ArgumentParser) -> None:
     """Let a command be told which findings are accepted, and as of when."""
-    command.add_argument("--waivers", type=Path, metavar="FILE", help=f"default: {OWN_WAIVERS}, where there is one")
-    command.add_argument("--as-of", metavar="TIME", help="the day for which waivers are looked at (default: today)")
+    command.add_argument("--waivers", type=Path, metavar="FILE", help=f"default: {OWN_WAIVERS}, if it is there")
+    command.add_argument("--as-of", metavar="TIME", help="the only clock (default: now)")
 
 
 def policy_set(named: Sequence[str] | None, only: Sequence[str] | None = None) -> PolicySet:
