@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from tests.bench import judges, peers
+from tests.bench import judges, many, peers
 from tests.bench.apps import SMART_FACTORY, VARIANTS
 from tests.bench.tables import Table
 from tests.bench.templates import STACK_SIZE
@@ -100,15 +100,18 @@ def main() -> None:
     """Measure what was asked for, print the tables, and write them down as Markdown where that was asked for."""
     options = _parser().parse_args()
     tables: list[Table] = []
-    if options.only != "judges":
+    if options.only in {None, "gate"}:
         tables.append(gate(options.apps, options.rounds or ROUNDS))
-    if options.only != "gate":
+    if options.only in {None, "judges"}:
         asked = judges.Options(
             sorted(set(options.sizes)), options.rounds or judges.ROUNDS, options.tools, options.limit, options.cache
         )
         for table in judges.judges(asked):
             print(f"\n{table.as_text()}", end="", flush=True)  # noqa: T201
             tables.append(table)
+    if options.only in {None, "many"}:
+        tables.append(many.many(options.rounds or judges.ROUNDS))
+        print(f"\n{tables[-1].as_text()}", end="", flush=True)  # noqa: T201
     if options.markdown:
         command = " ".join(["python -m tests.bench", *sys.argv[1:]])
         sections = ["# Bench\n", f"Written by `{command}`.\n", *(table.as_markdown() for table in tables)]
@@ -125,7 +128,7 @@ def _whole_stacks(text: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="What the gate and the judge cost.")
-    parser.add_argument("--only", choices=("gate", "judges"), help="one of the two (default: both)")
+    parser.add_argument("--only", choices=("gate", "judges", "many"), help="one of the three (default: all)")
     parser.add_argument(
         "--rounds", type=int, help=f"turns that count (default: {ROUNDS} for the gate, {judges.ROUNDS} for the judge)"
     )

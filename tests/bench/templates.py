@@ -25,11 +25,14 @@ CLASSES = ("internal", "confidential", "phi")
 Properties = dict[str, Any]
 
 
-def template(number: int, *, unlike: bool = False) -> dict[str, Any]:
-    """The template of one stack. With `unlike` no two resources carry the same tags, so none is judged like another."""
+def template(number: int, *, services: int = SERVICES, unlike: bool = False) -> dict[str, Any]:
+    """The template of one stack, full or of fewer services.
+
+    With `unlike` no two resources carry the same tags, so none is judged like another.
+    """
     resources: dict[str, Any] = {}
-    for service in range(SERVICES):
-        resources |= _Service(number * SERVICES + service, unlike=unlike).resources()
+    for service in range(services):
+        resources |= _Service(number * services + service, unlike=unlike).resources()
     return {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": f"Stack {number} of a bench",
@@ -42,8 +45,8 @@ def template(number: int, *, unlike: bool = False) -> dict[str, Any]:
         "Conditions": {"IsProduction": {"Fn::Equals": [{"Ref": "Environment"}, "prod"]}},
         "Resources": resources,
         "Outputs": {
-            f"{owner.title()}Queue": {"Value": {"Fn::GetAtt": [f"S{number * SERVICES + place}Queue", "Arn"]}}
-            for place, owner in enumerate(OWNERS)
+            f"{owner.title()}Queue": {"Value": {"Fn::GetAtt": [f"S{number * services + place}Queue", "Arn"]}}
+            for place, owner in enumerate(OWNERS[:services])
         },
     }
 
@@ -295,3 +298,12 @@ def write(folder: Path, templates: int, *, unlike: bool = False) -> None:
     for number in range(templates):
         text = json.dumps(template(number, unlike=unlike), indent=1)
         (folder / f"stack{number:03}.template.json").write_text(text, "utf-8")
+
+
+def write_services(folder: Path, templates: int) -> None:
+    """Write many small templates of one service each, a hundred to a folder."""
+    for number in range(templates):
+        place = folder / f"team{number // 100:03}"
+        place.mkdir(exist_ok=True)
+        text = json.dumps(template(number, services=1), indent=1)
+        (place / f"service{number:05}.template.json").write_text(text, "utf-8")
