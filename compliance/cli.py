@@ -129,7 +129,9 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=_Help,
     )
     whole.add_argument("--version", action="version", version=f"compliance {__version__}")
-    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
+    commands = whole.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", title="commands", prog="compliance"
+    )
     added = {name: _added(commands, name, call) for name, call in CALLS.items()}
     _add_check(added["check"])
     _add_verify(added["verify"])

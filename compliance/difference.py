@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import starmap, zip_longest
 
 from compliance.findings import Judgement, Verdict
 from compliance.policy import Level
@@ -78,25 +79,31 @@ def standing(judgement: Judgement) -> Standing:
 def changes(before: Iterable[Judgement], after: Iterable[Judgement]) -> list[Change]:
     """What became worse, new, better and gone, in that order, each in the order of a report.
 
-    A judgement is the same one in both where its id is: of several with one id, the worst counts. What passes and is
-    in one record alone is no change that anyone asks for.
+    A judgement is the same one in both where its id is; of several with one id, the worst is compared with the worst.
+    What passes and is in one record alone is no change that anyone asks for.
     """
-    old, new = _by_id(before), _by_id(after)
-    found = [_change(old.get(one), new.get(one)) for one in {**new, **old}]
+    old, new = worst_first(before), worst_first(after)
+    pairs = (pair for one in {**new, **old} for pair in zip_longest(old.get(one, ()), new.get(one, ())))
     order = list(Course)
     return sorted(
-        (change for change in found if change is not None),
+        (change for change in starmap(_change, pairs) if change is not None),
         key=lambda change: (order.index(change.course), change.latest.sort_key),
     )
 
 
-def _by_id(judgements: Iterable[Judgement]) -> Mapping[str, Judgement]:
-    found: dict[str, Judgement] = {}
+def worst_first(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    """The judgements by id, of each the worst first."""
+    found: dict[str, list[Judgement]] = {}
     for judgement in judgements:
-        known = found.get(judgement.id)
-        if known is None or WORST_LAST.index(standing(known)) < WORST_LAST.index(standing(judgement)):
-            found[judgement.id] = judgement
+        found.setdefault(judgement.id, []).append(judgement)
+    for alike in found.values():
+        alike.sort(key=badness, reverse=True)
     return found
+
+
+def badness(judgement: Judgement) -> int:
+    """How bad a judgement stands: the more, the worse."""
+    return WORST_LAST.index(standing(judgement))
 
 
 def _change(before: Judgement | None, after: Judgement | None) -> Change | None:
@@ -105,7 +112,7 @@ def _change(before: Judgement | None, after: Judgement | None) -> Change | None:
         if only is None or standing(only) is Standing.PASSES:
             return None
         return Change(Course.GONE if after is None else Course.NEW, before, after)
-    was, stands = (WORST_LAST.index(standing(one)) for one in (before, after))
+    was, stands = badness(before), badness(after)
     if was == stands:
         return None
     return Change(Course.WORSE if was < stands else Course.BETTER, before, after)

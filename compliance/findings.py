@@ -94,10 +94,16 @@ class Judgement:
 
     @property
     def id(self) -> str:
-        """Stable across runs, reordering and changes of the hash in a logical id: 12 hexadecimal digits."""
+        """Stable across runs, reordering and changes of the hash in a logical id: 12 hexadecimal digits.
+
+        An item of a list is known by what is seen of it, not by its place; so several that are alike have one id.
+        """
         place, ruling = self.place, self.ruling
         where = place.construct_path or f"{place.template}#{without_hash(place.logical_id or '')}"
-        text = f"{ruling.policy}\n{ruling.requirement}\n{where}\n{ruling.property_path or ''}"
+        what = ruling.property_path or ""
+        if "[" in what and (anywhere := _INDEX.sub("[]", what)) != what:
+            what = f"{anywhere}\n{ruling.observed}"
+        text = f"{ruling.policy}\n{ruling.requirement}\n{where}\n{what}"
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     @property
@@ -122,6 +128,7 @@ class Judgement:
         )
 
 
+_INDEX = re.compile(r"\[[0-9]+\]")
 _HASH = re.compile(r"[0-9A-F]{8}$")
 
 

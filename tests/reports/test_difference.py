@@ -54,11 +54,24 @@ def test_what_is_in_one_record_alone_is_new_or_gone_but_for_passes() -> None:
     assert changes([], [STANDINGS[Standing.PASSES]]) == []
 
 
-def test_of_several_judgements_with_one_id_the_worst_counts() -> None:
-    here, there = (altered(FAILED, condition=f"Is{name} is true") for name in ("Prod", "Test"))
-    passes = altered(there, verdict=Verdict.PASS)
-    assert changes([here, passes], [passes, here]) == []
-    assert changes([passes], [passes, here]) == [Change(Course.WORSE, passes, here)]
+HERE, THERE = (altered(FAILED, condition=f"Is{name} is true") for name in ("Prod", "Test"))
+THERE_IT_PASSES = altered(THERE, verdict=Verdict.PASS)
+
+
+def test_several_judgements_with_one_id_are_compared_worst_with_worst() -> None:
+    assert changes([HERE, THERE_IT_PASSES], [THERE_IT_PASSES, HERE]) == []
+    assert changes([THERE_IT_PASSES], [THERE_IT_PASSES, HERE]) == [Change(Course.WORSE, THERE_IT_PASSES, HERE)]
+    assert changes([HERE, THERE_IT_PASSES], [HERE, THERE]) == [Change(Course.WORSE, THERE_IT_PASSES, THERE)]
+    assert changes([HERE], [HERE, THERE]) == [Change(Course.NEW, None, THERE)]
+
+
+def test_findings_with_one_id_are_owed_only_where_they_have_not_become_more() -> None:
+    assert apply_baseline(result(HERE, THERE), [HERE]).judgements == (HERE, THERE)
+    owed = tuple(dataclasses.replace(one, owed=True) for one in (HERE, THERE))
+    assert apply_baseline(result(HERE, THERE), [THERE, HERE]).judgements == owed
+    assert apply_baseline(result(HERE), [THERE, HERE]).judgements == owed[:1]
+    unknown = altered(THERE, verdict=Verdict.UNKNOWN)
+    assert apply_baseline(result(HERE, THERE), [HERE, unknown]).judgements == (HERE, THERE)
 
 
 def test_only_what_is_open_and_new_or_worse_is_for_the_worse() -> None:
