@@ -98,6 +98,7 @@ def test_a_violation_is_told_whole(tmp_path: Path) -> None:
             {"standard": "ISO/IEC 27001:2022", "id": "A.8.24"},
         ],
         "waiver": None,
+        "owed": False,
     }
     assert done.error is not None
     assert finding["message"] in " ".join(str(done.error).split())
