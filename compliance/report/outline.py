@@ -6,8 +6,9 @@ judgements is mostly repetition.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -17,10 +18,9 @@ from operator import attrgetter
 from compliance.assessment import Assessment
 from compliance.catalogue import Passage, passages, serving
 from compliance.findings import (
-    BYPASS,
     CHECK_ERROR,
+    GUARD,
     UNCLASSIFIED_TYPE,
-    WAIVER,
     AppliedWaiver,
     Judgement,
     Result,
@@ -29,26 +29,23 @@ from compliance.findings import (
     Verdict,
 )
 from compliance.policy import Control, Level, Policy, StandardControl
+from compliance.report.titles import OF_THE_GATE, title_of
 from compliance.search import NOT_A_TEMPLATE
-
-OF_THE_GATE = {
-    UNCLASSIFIED_TYPE: "A resource type that a policy neither governs nor exempts",
-    CHECK_ERROR: "A check that did not work, or a resource that could not be read",
-    WAIVER: "A waiver that is expired, or that nothing needs",
-    BYPASS: "An attempt to silence a rule by another way than a waiver",
-}
-"""What the gate finds beside the policies, by the id that is reserved for it."""
 
 
 class Standing(StrEnum):
-    """What a judgement counts as: its verdict, unless somebody accepted it or it binds nobody."""
+    """What a judgement counts as: its verdict, unless somebody accepted it, it binds nobody, or it is of old."""
 
     FAIL = "fail"
     UNKNOWN = "unknown"
+    OWED = "owed"
     WAIVED = "waived"
     ADVISORY = "advisory"
     PASS = "pass"  # noqa: S105 - a verdict, no password
 
+
+FINDINGS = (Standing.FAIL, Standing.UNKNOWN, Standing.OWED, Standing.WAIVED)
+"""What is not as it has to be, whether it is excused or not."""
 
 Counts = Counter[Standing]
 
@@ -62,6 +59,8 @@ def standing_of(judgement: Judgement) -> Standing:
         return Standing.WAIVED
     if ruling.level is Level.ADVISORY:
         return Standing.ADVISORY
+    if judgement.owed:
+        return Standing.OWED
     return Standing(ruling.verdict.value)
 
 
@@ -112,7 +111,7 @@ class Group:
 
 def _same_finding(judgement: Judgement) -> Hashable:
     """Findings are alike when all is the same but the place: what to mend is told once."""
-    return judgement.ruling, judgement.waiver, judgement.place.resource_type
+    return judgement.ruling, judgement.waiver, judgement.owed, judgement.place.resource_type
 
 
 def _same_requirement(judgement: Judgement) -> Hashable:
@@ -160,7 +159,7 @@ class Conclusion:
     """What the assessment comes to."""
 
     standing: Standing
-    """Of the whole: a pass, a failure, or unknown where something could not be judged."""
+    """Of the whole: a pass, a failure, what is owed, or unknown where something could not be judged."""
     heading: str
     sentence: str
 
@@ -170,24 +169,70 @@ class Chapter:
     """One policy, with all that was judged by it."""
 
     id: str
+    anchor: str
+    """What links to it are made of; its id, unless that has characters that a link cannot have."""
     title: str
     policy: Policy | None
-    """None for what the gate finds beside the policies."""
+    """None for what is found beside the policies: by the gate itself, or by rules of CloudFormation Guard."""
     about: tuple[Passage, ...]
     counts: Counts
     findings: tuple[Group, ...]
-    """Open and waived ones."""
+    """Open, owed and waived ones."""
     advice: tuple[Group, ...]
     passes: tuple[Group, ...]
 
+    @property
+    def is_guard(self) -> bool:
+        """Whether it is of a rule file of CloudFormation Guard."""
+        return self.policy is None and self.id.startswith(GUARD)
+
+    @property
+    def is_of_the_gate(self) -> bool:
+        """Whether it is what the gate itself asks for."""
+        return self.policy is None and self.id in OF_THE_GATE
+
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A waiver in force, with the findings that it accepts."""
+
+    anchor: str
+    waiver: AppliedWaiver
+    days_left: int
+    """From the day of the assessment; 0 on its last day."""
+    groups: tuple[Group, ...]
+    findings: int
+
+
+class State(StrEnum):
+    """What the judgements show of a control."""
+
+    MET = "met"
+    """All that binds was judged, and passed."""
+    NOT_MET = "not met"
+    """Something is not as it has to be: that it is owed or waived excuses it, and does not mend it."""
+    NOT_ESTABLISHED = "not established"
+    """Nothing was judged for it, or something could not be judged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServedControl:
     """A control, with the judgements that give evidence for it."""
 
+    anchor: str
     listed: StandardControl
     by_policy: tuple[tuple[Policy, Counts], ...]
+    beside: tuple[tuple[Chapter, Counts], ...]
+    """What was found for it beside the policies."""
     counts: Counts
+    state: State
+    weakened_by: tuple[Acceptance, ...]
+    """The waivers under which less is shown of it."""
+
+    @property
+    def name(self) -> str:
+        """The name under which a waiver says that it weakens it."""
+        return f"{self.listed.control.standard} {self.listed.control.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,16 +243,11 @@ class Standard:
     served: tuple[ServedControl, ...]
     unserved: tuple[StandardControl, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Acceptance:
-    """A waiver in force, with the findings that it accepts."""
-
-    waiver: AppliedWaiver
-    days_left: int
-    """From the day of the assessment; 0 on its last day."""
-    groups: tuple[Group, ...]
-    findings: int
+    @property
+    def states(self) -> tuple[tuple[State, int], ...]:
+        """How many of the controls for which there is evidence are in which state, of those states that there are."""
+        counts = Counter(each.state for each in self.served)
+        return tuple((state, counts[state]) for state in State if counts[state])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,12 +265,18 @@ class Outline:
     standards: tuple[Standard, ...]
     chapters: tuple[Chapter, ...]
     acceptances: tuple[Acceptance, ...]
+    scopes: Mapping[str, tuple[str, ...]]
+    """Construct path -> the ids of the policies in force there; empty where all are in force everywhere."""
     advised: tuple[Chapter, ...] = field(init=False)
     """The chapters that have advice."""
+    served: Mapping[str, ServedControl] = field(init=False)
+    """The controls for which there is evidence, by the names that waivers give them."""
 
     def __post_init__(self) -> None:
-        """Find the chapters that have advice."""
+        """Find what is looked up."""
+        served = {each.name: each for standard in self.standards for each in standard.served}
         object.__setattr__(self, "advised", tuple(chapter for chapter in self.chapters if chapter.advice))
+        object.__setattr__(self, "served", served)
 
 
 def outline(assessment: Assessment) -> Outline:
@@ -240,6 +286,7 @@ def outline(assessment: Assessment) -> Outline:
     recorded, counts[Standing.PASS] = counts[Standing.PASS], result.passes
     unreadable = tuple(each for each in result.subjects if each.error not in {None, NOT_A_TEMPLATE})
     chapters = _chapters(assessment)
+    acceptances = _acceptances(chapters, assessment.as_of.date())
     return Outline(
         assessment=assessment,
         conclusion=_conclusion(counts, unreadable),
@@ -248,10 +295,18 @@ def outline(assessment: Assessment) -> Outline:
         judged=tuple(each for each in result.subjects if each.error is None),
         unreadable=unreadable,
         no_templates=tuple(each for each in result.subjects if each.error == NOT_A_TEMPLATE),
-        standards=_standards(assessment),
+        standards=_standards(assessment, chapters, acceptances, whole=not unreadable),
         chapters=chapters,
-        acceptances=_acceptances(chapters, assessment.as_of.date()),
+        acceptances=acceptances,
+        scopes=_scopes(assessment),
     )
+
+
+def _scopes(assessment: Assessment) -> Mapping[str, tuple[str, ...]]:
+    """The scopes, unless every policy is in force in the whole app."""
+    scopes = assessment.inputs.scopes
+    everywhere = {policy.id for policy in assessment.policy_set.policies} <= {*scopes.get("", ())}
+    return {} if everywhere else scopes
 
 
 def counted(number: int, noun: str) -> str:
@@ -260,47 +315,62 @@ def counted(number: int, noun: str) -> str:
 
 
 def _conclusion(counts: Counts, unreadable: Sequence[Subject]) -> Conclusion:
-    failed, unknown, waived = counts[Standing.FAIL], counts[Standing.UNKNOWN], counts[Standing.WAIVED]
-    accepted = f"{waived:,} {'is' if waived == 1 else 'are'} waived"
+    failed, unknown, owed = counts[Standing.FAIL], counts[Standing.UNKNOWN], counts[Standing.OWED]
+    excused = f"{_are(counts[Standing.WAIVED])} waived"
+    if owed:
+        excused += f", {_are(owed)} owed since the baseline"
     missed = f" Besides, {counted(len(unreadable), 'file')} could not be judged." if unreadable else ""
     if opened := failed + unknown:
         told = f"{counted(opened, 'finding')} {'is' if opened == 1 else 'are'} open"
         return Conclusion(
             Standing.FAIL,
             "Does not comply",
-            f"{told} ({failed:,} failed, {unknown:,} unknown), {accepted}.{missed}",
+            f"{told} ({failed:,} failed, {unknown:,} unknown), {excused}.{missed}",
         )
     if unreadable:
         return Conclusion(
             Standing.UNKNOWN,
             "Not established",
-            f"No finding is open in what was judged, {accepted}; but "
+            f"No finding is open in what was judged, {excused}; but "
             f"{counted(len(unreadable), 'file')} could not be judged.",
         )
-    return Conclusion(Standing.PASS, "Complies", f"No finding is open (0 failed, 0 unknown), {accepted}.")
+    told = f"No finding is open (0 failed, 0 unknown), {excused}."
+    if owed:
+        return Conclusion(Standing.OWED, "Does not comply yet", told)
+    return Conclusion(Standing.PASS, "Complies", told)
+
+
+def _are(number: int) -> str:
+    return f"{number:,} {'is' if number == 1 else 'are'}"
 
 
 def _chapters(assessment: Assessment) -> tuple[Chapter, ...]:
-    """The policies in their own order, then what the gate found beside them."""
+    """The policies in their own order, then what was found beside them."""
     by_policy: defaultdict[str, list[Judgement]] = defaultdict(list)
     for judgement in assessment.result.judgements:
         by_policy[judgement.ruling.policy].append(judgement)
     policies = {policy.id: policy for policy in assessment.policy_set.policies}
     anchors = (f"group-{number}" for number in count(1))
     return tuple(
-        _chapter(each, policies.get(each), by_policy.get(each, []), anchors)
-        for each in dict.fromkeys([*policies, *by_policy])
+        _chapter(number, each, policies.get(each), by_policy.get(each, []), anchors)
+        for number, each in enumerate(dict.fromkeys([*policies, *by_policy]), start=1)
     )
 
 
-def _chapter(name: str, policy: Policy | None, judgements: Sequence[Judgement], anchors: Iterator[str]) -> Chapter:
+_LINKABLE = re.compile(r"[A-Za-z0-9._/-]+")
+
+
+def _chapter(
+    number: int, name: str, policy: Policy | None, judgements: Sequence[Judgement], anchors: Iterator[str]
+) -> Chapter:
     kinds: defaultdict[Standing, list[Judgement]] = defaultdict(list)
     for judgement in judgements:
         kinds[standing_of(judgement)].append(judgement)
-    findings = [*kinds[Standing.FAIL], *kinds[Standing.UNKNOWN], *kinds[Standing.WAIVED]]
+    findings = [judgement for standing in FINDINGS for judgement in kinds[standing]]
     return Chapter(
         id=name,
-        title=policy.title if policy else OF_THE_GATE.get(name, name),
+        anchor=name if _LINKABLE.fullmatch(name) else f"~{number}",
+        title=policy.title if policy else title_of(name),
         policy=policy,
         about=tuple(passages(policy)) if policy else (),
         counts=Counter(map(standing_of, judgements)),
@@ -310,16 +380,36 @@ def _chapter(name: str, policy: Policy | None, judgements: Sequence[Judgement], 
     )
 
 
-def _standards(assessment: Assessment) -> tuple[Standard, ...]:
+NOT_JUDGED = (UNCLASSIFIED_TYPE, CHECK_ERROR)
+"""Findings that say that something was not judged: what that is may be about any control."""
+
+
+def _standards(
+    assessment: Assessment, chapters: Sequence[Chapter], acceptances: Sequence[Acceptance], *, whole: bool
+) -> tuple[Standard, ...]:
     """The standards as the policy set lists them; a control that only a policy names is there, too."""
     policies = assessment.policy_set.policies
     tallies = _tallies(assessment.result)
     listed = {(each.control.standard, each.control.id): each for each in assessment.policy_set.controls}
     for control in (control for policy in policies for control in policy.controls):
         listed.setdefault((control.standard, control.id), StandardControl(control, ""))
+    whole = whole and not any(finding.ruling.policy in NOT_JUDGED for finding in assessment.result.findings)
     by_standard: defaultdict[str, list[ServedControl]] = defaultdict(list)
-    for each in listed.values():
-        by_standard[each.control.standard].append(_served(each, policies, tallies))
+    for number, each in enumerate(listed.values(), start=1):
+        name = f"{each.control.standard} {each.control.id}"
+        tally = tallies.get((each.control.standard, each.control.id), {})
+        counts = sum(tally.values(), Counter())
+        by_standard[each.control.standard].append(
+            ServedControl(
+                anchor=f"control-{number}",
+                listed=each,
+                by_policy=tuple((one, tally.get(one.id, Counter())) for one in serving(each.control, policies)),
+                beside=tuple((one, tally[one.id]) for one in chapters if one.policy is None and one.id in tally),
+                counts=counts,
+                state=_state(counts, whole=whole),
+                weakened_by=tuple(one for one in acceptances if name in one.waiver.weakens),
+            )
+        )
     return tuple(
         Standard(
             name,
@@ -330,8 +420,14 @@ def _standards(assessment: Assessment) -> tuple[Standard, ...]:
     )
 
 
-Tallies = dict[tuple[str, str, str], Counts]
-"""Counts by standard, control and policy."""
+def _state(counts: Counts, *, whole: bool) -> State:
+    if any(counts[standing] for standing in FINDINGS):
+        return State.NOT_MET
+    return State.MET if whole and counts[Standing.PASS] else State.NOT_ESTABLISHED
+
+
+Tallies = dict[tuple[str, str], dict[str, Counts]]
+"""Counts by policy, of each standard's control."""
 
 
 def _tallies(result: Result) -> Tallies:
@@ -339,20 +435,11 @@ def _tallies(result: Result) -> Tallies:
     for judgement in result.judgements:
         ruling = judgement.ruling
         by_controls[ruling.policy, ruling.controls][standing_of(judgement)] += 1
-    found: defaultdict[tuple[str, str, str], Counts] = defaultdict(Counter)
+    found: Tallies = {}
     for (policy, controls), counts in by_controls.items():
         for control in controls:
-            found[control.standard, control.id, policy].update(counts)
-    return dict(found)
-
-
-def _served(listed: StandardControl, policies: Sequence[Policy], tallies: Tallies) -> ServedControl:
-    control = listed.control
-    by_policy = tuple(
-        (policy, tallies.get((control.standard, control.id, policy.id), Counter()))
-        for policy in serving(control, policies)
-    )
-    return ServedControl(listed, by_policy, sum((counts for _, counts in by_policy), Counter()))
+            found.setdefault((control.standard, control.id), {}).setdefault(policy, Counter()).update(counts)
+    return found
 
 
 def _acceptances(chapters: Sequence[Chapter], as_of: date) -> tuple[Acceptance, ...]:
@@ -363,10 +450,13 @@ def _acceptances(chapters: Sequence[Chapter], as_of: date) -> tuple[Acceptance, 
             found[group.waiver].append(group)
     return tuple(
         Acceptance(
+            f"waiver-{number}",
             waiver,
             (date.fromisoformat(waiver.expires) - as_of).days,
             tuple(groups),
             sum(len(group.rows) for group in groups),
         )
-        for waiver, groups in sorted(found.items(), key=lambda item: (item[0].expires, item[0].ticket))
+        for number, (waiver, groups) in enumerate(
+            sorted(found.items(), key=lambda item: (item[0].expires, item[0].ticket)), start=1
+        )
     )

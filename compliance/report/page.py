@@ -24,11 +24,15 @@ from compliance.version import __version__
 WORDS = {
     Standing.FAIL: "Failed",
     Standing.UNKNOWN: "Unknown",
+    Standing.OWED: "Owed",
     Standing.WAIVED: "Waived",
     Standing.ADVISORY: "Advisory",
     Standing.PASS: "Passed",
 }
 """What the page calls that which a judgement counts as."""
+
+RARE = {Standing.OWED}
+"""What has a column and a place in the filter only where there is any, so that the usual page stays calm."""
 
 LEVELS = {
     Level.ADVISORY: "advisory: it fails nothing",
@@ -46,11 +50,13 @@ _PIECE = 200
 def pieces(assessment: Assessment) -> Iterator[str]:
     """The page piece by piece."""
     style, script = _beside("page.css"), _beside("page.js")
+    page = outline(assessment)
     stream = (
         _environment()
         .get_template("page.html.jinja")
         .stream(
-            page=outline(assessment),
+            page=page,
+            shown_standings={each: word for each, word in WORDS.items() if each not in RARE or page.counts[each]},
             version=__version__,
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file

@@ -23,10 +23,6 @@ import orjson
 
 from compliance.assessment import Assessment
 from compliance.findings import (
-    BYPASS,
-    CHECK_ERROR,
-    UNCLASSIFIED_TYPE,
-    WAIVER,
     Judgement,
     Place,
     Ruling,
@@ -37,6 +33,7 @@ from compliance.policy import Control, Level, Policy
 from compliance.report.characters import ACTING
 from compliance.report.evidence import fields, heading, listed, summary
 from compliance.report.sources import source_of
+from compliance.report.titles import OF_THE_GATE
 from compliance.search import NOT_A_TEMPLATE
 from compliance.version import __version__
 
@@ -47,14 +44,6 @@ MOST_TAGS = 20
 """Of one rule: https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support"""
 LONGEST = 1024
 """Characters of a description that GitHub shows."""
-
-_OF_RESERVED = {
-    UNCLASSIFIED_TYPE: "Every resource is one that the policies know, and can be judged as it stands",
-    CHECK_ERROR: "Every check comes to a verdict",
-    WAIVER: "Every waiver is in force, and needed",
-    BYPASS: "A finding is accepted by a waiver alone",
-}
-"""The titles of what is no policy's finding."""
 
 
 def pieces(assessment: Assessment) -> Iterator[str]:
@@ -183,7 +172,7 @@ def _descriptor(ruling: Ruling, policy: Policy | None) -> dict[str, Any]:
 def _about(ruling: Ruling, policy: Policy | None) -> _About:
     """What the policy says of a requirement; where it says nothing, what the ruling itself does."""
     if policy is None:
-        title = _OF_RESERVED.get(ruling.policy, ruling.policy)
+        title = OF_THE_GATE.get(ruling.policy, ruling.policy)
         return _About(title, f"Expected: {ruling.expected}.", "", ruling.fix, ruling.controls)
     resource_type = ruling.requirement.partition("/")[0]
     checks = {

@@ -1,11 +1,22 @@
 """One judgement of each kind, and the result that holds them."""
 
+import dataclasses
 from datetime import UTC, datetime
 
-from compliance.assessment import Assessment, Inputs, PolicySet, WaiverFile
-from compliance.findings import AppliedWaiver, Coverage, Result, Subject, Verdict
+from compliance.assessment import Assessment, BaselineFile, GuardFile, Inputs, PolicySet, WaiverFile
+from compliance.findings import (
+    BYPASS,
+    CHECK_ERROR,
+    UNCLASSIFIED_TYPE,
+    WAIVER,
+    AppliedWaiver,
+    Coverage,
+    Result,
+    Subject,
+    Verdict,
+)
 from compliance.policy import Control, Level, Policy, Requirement, StandardControl, iso27001, names_customer_key
-from tests.judgements import judgement
+from tests.judgements import altered, judgement
 
 CONTROLS = (Control("HIPAA", "164.312(a)(2)(iv)", "Encryption and decryption"),)
 
@@ -143,3 +154,105 @@ ASSESSMENT = Assessment(
     commit="0123456789abcdef0123456789abcdef01234567",
     environment="prod",
 )
+
+
+OWED = dataclasses.replace(
+    altered(FAILED, logical_id="ReturnsE5F6A7B8", construct_path="Prod/Returns/Resource"), owed=True
+)
+WEAKENED = dataclasses.replace(
+    altered(FAILED, logical_id="AuditC9D0E1F2", construct_path="Prod/Audit/Resource"),
+    waiver=AppliedWaiver(
+        "The vendor reads it, and has no access to our keys.",
+        "b.owner",
+        "SEC-12",
+        "2026-12-24",
+        ("HIPAA 164.312(a)(2)(iv)",),
+    ),
+)
+OF_A_RULE = judgement(
+    policy="guard/storage/queues",
+    requirement="QUEUE_KEEPS_DAYS",
+    verdict=Verdict.FAIL,
+    template="Prod.template.json",
+    logical_id="OrdersA1B2C3D4",
+    resource_type="AWS::SQS::Queue",
+    construct_path="Prod/Orders/Resource",
+    property_path="MessageRetentionPeriod",
+    expected="what the rule QUEUE_KEEPS_DAYS of rules/storage/queues.guard asks for",
+    observed="what the rule refuses",
+    message="A queue keeps its messages for four days.",
+    fix="See the rule QUEUE_KEEPS_DAYS in rules/storage/queues.guard.",
+)
+OF_THE_GATE = (
+    judgement(
+        policy=BYPASS,
+        requirement="bypass/encryption-at-rest",
+        verdict=Verdict.FAIL,
+        template="Prod.template.json",
+        construct_path="Prod/Orders",
+        expected="a waiver with an approver, a ticket and an end",
+        observed="an acknowledgement of compliance::encryption-at-rest in the construct tree",
+        message="encryption-at-rest cannot be acknowledged in the construct tree.",
+        fix="Remove the acknowledgement; if the finding is to be accepted, write a waiver.",
+        controls=CONTROLS,
+    ),
+    judgement(
+        policy=CHECK_ERROR,
+        requirement="tagging: AWS::SQS::Queue",
+        verdict=Verdict.UNKNOWN,
+        template="Prod.template.json",
+        logical_id="Orders",
+        resource_type="AWS::SQS::Queue",
+        expected="a resource that can be judged",
+        observed="KeyError",
+        message="The check raised KeyError, so nothing is known of this resource.",
+        fix="Report this with the resource's part of the template; until then the resource counts as not judged.",
+    ),
+    judgement(
+        policy=UNCLASSIFIED_TYPE,
+        requirement=UNCLASSIFIED_TYPE,
+        verdict=Verdict.UNKNOWN,
+        template="Prod.template.json",
+        logical_id="Robot",
+        resource_type="AWS::Robots::Robot",
+        construct_path="Prod/Robot",
+        expected="a type that every policy governs or exempts",
+        observed="AWS::Robots::Robot, on which these say nothing: tagging",
+        message="AWS::Robots::Robot is neither governed nor exempt under: tagging.",
+        fix="Use a resource that the policies know, or have it accepted; who keeps the policies can add the type.",
+    ),
+    judgement(
+        policy=WAIVER,
+        requirement="waiver/expired",
+        verdict=Verdict.FAIL,
+        template="policies/waivers.toml",
+        construct_path="Prod/Old/*",
+        source="policies/waivers.toml:9",
+        property_path="tagging",
+        expected="a waiver in force that a finding needs",
+        observed="expired on 2026-10-31",
+        message="The waiver of tagging for Prod/Old/* (ticket SEC-2) is expired on 2026-10-31.",
+        fix="Mend the finding, or have it approved anew.",
+    ),
+)
+
+EXCUSED = dataclasses.replace(
+    ASSESSMENT,
+    result=dataclasses.replace(RESULT, judgements=(PASSED, OWED, WEAKENED, WAIVED)),
+    inputs=dataclasses.replace(
+        ASSESSMENT.inputs,
+        scopes={"": ("tagging",), "Prod/Storage": ("encryption-at-rest", "destroyable")},
+        waivers=WaiverFile("policies/waivers.toml", "cd" * 32, unused_reported=False),
+        baseline=BaselineFile("reports/before.json", "ef" * 32),
+        guard=(GuardFile("rules/storage/queues.guard", "12" * 32), GuardFile("rules/tags.guard", "34" * 32)),
+    ),
+)
+"""Nothing is open, but findings are owed and waived; judged by rule files, too, and in parts of an app."""
+
+OF_ALL_KINDS = dataclasses.replace(
+    EXCUSED,
+    result=dataclasses.replace(
+        RESULT, judgements=(PASSED, FAILED, OWED, WEAKENED, WAIVED, UNKNOWN, ADVISED, OF_A_RULE, *OF_THE_GATE)
+    ),
+)
+"""All kinds of findings, those of the gate itself included."""

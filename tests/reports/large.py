@@ -3,7 +3,7 @@
 import dataclasses
 from itertools import cycle, islice
 
-from compliance.assessment import Assessment
+from compliance.assessment import Assessment, BaselineFile, GuardFile, WaiverFile
 from compliance.findings import AppliedWaiver, Coverage, Judgement, Result, Subject, Verdict, in_order
 from tests.judgements import altered
 from tests.reports.examples import ADVISED, ASSESSMENT, FAILED, PASSED, UNKNOWN, WAIVED
@@ -49,6 +49,30 @@ HOSTILE_TEXTS = (
     "line one\nline two\r\nline three",
     "{{ 7 * 7 }} {% raw %}",
 )
+
+
+def hostile_inputs() -> Assessment:
+    """The same, where it is excused, and in the names of files, scopes, controls and rule files."""
+    assessment = hostile()
+    excused = [
+        dataclasses.replace(
+            altered(judgement, policy=f"guard/{text}"),
+            owed=judgement.waiver is None,
+            waiver=judgement.waiver and dataclasses.replace(judgement.waiver, weakens=(text,)),
+        )
+        for judgement, text in zip(assessment.result.judgements, HOSTILE_TEXTS, strict=True)
+    ]
+    return dataclasses.replace(
+        assessment,
+        result=dataclasses.replace(assessment.result, judgements=in_order(excused)),
+        inputs=dataclasses.replace(
+            assessment.inputs,
+            scopes=dict.fromkeys(HOSTILE_TEXTS, ("tagging",)),
+            waivers=WaiverFile(HOSTILE_TEXTS[0], "cd" * 32, unused_reported=False),
+            baseline=BaselineFile(HOSTILE_TEXTS[1], "ef" * 32),
+            guard=tuple(GuardFile(f"{text}.guard", "12" * 32) for text in HOSTILE_TEXTS),
+        ),
+    )
 
 
 def hostile() -> Assessment:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
 
 from compliance.assessment import Assessment, PolicySet
-from compliance.findings import WAIVER, Coverage, Judgement, Result, Subject
-from compliance.policy import Control, StandardControl
-from compliance.report.outline import Acceptance, Conclusion, Standing, outline
+from compliance.findings import WAIVER, Coverage, Judgement, Result, Subject, Verdict
+from compliance.policy import Control, Level, StandardControl
+from compliance.report import oscal
+from compliance.report.evidence import summary
+from compliance.report.outline import Acceptance, Conclusion, Standing, State, outline, standing_of
 from compliance.search import NOT_A_TEMPLATE
 from tests.judgements import altered
 from tests.reports.examples import (
@@ -20,15 +24,20 @@ from tests.reports.examples import (
     DESTROYED,
     ENCRYPTION,
     FAILED,
+    OF_A_RULE,
+    OF_THE_GATE,
+    OWED,
     PASSED,
     RESULT,
     STANDARDS,
     TAGS,
     UNKNOWN,
     WAIVED,
+    WEAKENED,
 )
 
 BROKEN = Subject("broken.json", "", None, 0, "broken.json is not valid JSON.")
+OWED_UNKNOWN = dataclasses.replace(UNKNOWN, owed=True)
 OTHER = Subject("package.json", "", None, 0, NOT_A_TEMPLATE)
 
 
@@ -52,6 +61,31 @@ def assessed(*judgements: Judgement, subjects: tuple[Subject, ...] = (), passes:
         (
             assessed(FAILED, WAIVED, UNKNOWN, altered(FAILED, logical_id="Second")),
             Conclusion(Standing.FAIL, "Does not comply", "3 findings are open (2 failed, 1 unknown), 1 is waived."),
+        ),
+        (
+            assessed(PASSED, OWED, WAIVED),
+            Conclusion(
+                Standing.OWED,
+                "Does not comply yet",
+                "No finding is open (0 failed, 0 unknown), 1 is waived, 1 is owed since the baseline.",
+            ),
+        ),
+        (
+            assessed(FAILED, OWED, OWED_UNKNOWN),
+            Conclusion(
+                Standing.FAIL,
+                "Does not comply",
+                "1 finding is open (1 failed, 0 unknown), 0 are waived, 2 are owed since the baseline.",
+            ),
+        ),
+        (
+            assessed(OWED, subjects=(BROKEN,)),
+            Conclusion(
+                Standing.UNKNOWN,
+                "Not established",
+                "No finding is open in what was judged, 0 are waived, 1 is owed since the baseline; "
+                "but 1 file could not be judged.",
+            ),
         ),
         (
             assessed(UNKNOWN, subjects=(BROKEN,)),
@@ -88,10 +122,57 @@ def test_each_policy_has_a_chapter_in_the_order_of_the_set_and_the_gate_its_own_
         ("encryption-at-rest", ENCRYPTION.title, ENCRYPTION, {Standing.FAIL: 1}),
         ("tagging", TAGS.title, TAGS, {Standing.WAIVED: 1, Standing.UNKNOWN: 1, Standing.ADVISORY: 1}),
         ("destroyable", DESTROYED.title, DESTROYED, {Standing.PASS: 1}),
-        ("waiver", "A waiver that is expired, or that nothing needs", None, {Standing.FAIL: 1}),
+        ("waiver", "Every waiver is in force, needed, and no wider than approved", None, {Standing.FAIL: 1}),
         ("their-own", "their-own", None, {Standing.FAIL: 1}),
     ]
     assert [chapter.id for chapter in told.advised] == ["tagging"]
+
+
+def test_what_is_found_beside_the_policies_has_a_heading_that_says_what_was_asked_for() -> None:
+    odd = altered(OF_A_RULE, policy="guard/my rules")
+    told = outline(assessed(OF_A_RULE, *OF_THE_GATE, odd))
+    assert [(chapter.id, chapter.anchor, chapter.title) for chapter in told.chapters[3:]] == [
+        ("guard/storage/queues", "guard/storage/queues", "Rule file storage/queues of CloudFormation Guard"),
+        ("bypass", "bypass", "A finding is accepted by a waiver alone"),
+        ("check-error", "check-error", "Every check comes to a verdict"),
+        (
+            "unclassified-type",
+            "unclassified-type",
+            "Every resource is one that the policies know, and can be judged as it stands",
+        ),
+        ("waiver", "waiver", "Every waiver is in force, needed, and no wider than approved"),
+        ("guard/my rules", "~9", "Rule file my rules of CloudFormation Guard"),
+    ]
+    kinds = [(chapter.is_guard, chapter.is_of_the_gate) for chapter in told.chapters]
+    assert kinds == [*[(False, False)] * 3, (True, False), *[(False, True)] * 4, (True, False)]
+
+
+@pytest.mark.parametrize(
+    ("judgement", "standing"),
+    [
+        (PASSED, Standing.PASS),
+        (FAILED, Standing.FAIL),
+        (UNKNOWN, Standing.UNKNOWN),
+        (OWED, Standing.OWED),
+        (OWED_UNKNOWN, Standing.OWED),
+        (WAIVED, Standing.WAIVED),
+        (ADVISED, Standing.ADVISORY),
+        (dataclasses.replace(OWED, waiver=WAIVED.waiver), Standing.WAIVED),
+        (dataclasses.replace(ADVISED, owed=True), Standing.ADVISORY),
+    ],
+)
+def test_a_judgement_counts_as_it_does_in_the_json_report(judgement: Judgement, standing: Standing) -> None:
+    assert standing_of(judgement) is standing
+    assert {name for name, number in summary(assessed(judgement).result).items() if number} == {standing.value}
+
+
+def test_what_is_owed_stands_apart_from_what_is_open_though_all_else_is_alike() -> None:
+    owed = dataclasses.replace(altered(FAILED, logical_id="Second"), owed=True)
+    chapter = outline(assessed(owed, FAILED)).chapters[0]
+    assert [(group.standing, [row.judgement for row in group.rows]) for group in chapter.findings] == [
+        (Standing.FAIL, [FAILED]),
+        (Standing.OWED, [owed]),
+    ]
 
 
 def test_findings_that_differ_in_their_place_alone_are_told_once() -> None:
@@ -136,6 +217,64 @@ def test_controls_have_the_judgements_that_cite_them_and_those_without_stand_apa
     assert (hipaa.unserved, iso.unserved) == ((), (STANDARDS[2],))
 
 
+MET = altered(PASSED, policy="encryption-at-rest", controls=CONTROLS)
+BYPASSED = OF_THE_GATE[0]
+
+
+@pytest.mark.parametrize(
+    ("assessment", "state"),
+    [
+        (assessed(MET), State.MET),
+        (assessed(MET, altered(FAILED, level=Level.ADVISORY)), State.MET),
+        (assessed(MET, FAILED), State.NOT_MET),
+        (assessed(MET, altered(FAILED, verdict=Verdict.UNKNOWN)), State.NOT_MET),
+        (assessed(MET, OWED), State.NOT_MET),
+        (assessed(MET, WEAKENED), State.NOT_MET),
+        (assessed(MET, BYPASSED), State.NOT_MET),
+        (assessed(), State.NOT_ESTABLISHED),
+        (assessed(altered(FAILED, level=Level.ADVISORY)), State.NOT_ESTABLISHED),
+        (assessed(MET, subjects=(BROKEN,)), State.NOT_ESTABLISHED),
+        (assessed(MET, OF_THE_GATE[1]), State.NOT_ESTABLISHED),
+        (assessed(MET, OF_THE_GATE[2]), State.NOT_ESTABLISHED),
+        (assessed(FAILED, subjects=(BROKEN,)), State.NOT_MET),
+    ],
+)
+def test_a_control_is_met_where_all_that_binds_passed(assessment: Assessment, state: State) -> None:
+    (hipaa, _) = outline(assessment).standards
+    assert [(each.listed, each.state) for each in hipaa.served] == [(STANDARDS[0], state)]
+    assert hipaa.states == ((state, 1),)
+    results = json.loads("".join(oscal.pieces(assessment)))["assessment-results"]["results"][0]
+    states = {each["title"]: each["target"]["status"]["state"] for each in results["findings"]}
+    told = {title: found for title, found in states.items() if title.startswith("HIPAA")}
+    assert list(told.values()) == ["satisfied" if state is State.MET else "not-satisfied"]
+
+
+def test_a_control_tells_the_waivers_that_weaken_it_and_what_was_found_for_it_beside_its_policies() -> None:
+    told = outline(assessed(WEAKENED, WAIVED, BYPASSED))
+    (control,) = told.standards[0].served
+    assert [acceptance.waiver for acceptance in control.weakened_by] == [WEAKENED.waiver]
+    assert [(chapter.id, counts) for chapter, counts in control.beside] == [("bypass", {Standing.FAIL: 1})]
+    assert control.counts == {Standing.WAIVED: 1, Standing.FAIL: 1}
+    assert told.served["HIPAA 164.312(a)(2)(iv)"] is control
+    assert [each.weakened_by for each in told.standards[1].served] == [()]
+
+
+def test_scopes_are_told_only_where_a_policy_is_not_in_force_everywhere() -> None:
+    everywhere = tuple(policy.id for policy in ASSESSMENT.policy_set.policies)
+    scopes: list[Mapping[str, tuple[str, ...]]] = [
+        {},
+        {"": everywhere},
+        {"": everywhere, "Prod": ("tagging",)},
+        {"Prod": everywhere},
+        {"": ("tagging",)},
+    ]
+    told = [
+        outline(dataclasses.replace(ASSESSMENT, inputs=dataclasses.replace(ASSESSMENT.inputs, scopes=each))).scopes
+        for each in scopes
+    ]
+    assert told == [{}, {}, {}, {"Prod": everywhere}, {"": ("tagging",)}]
+
+
 def test_a_control_that_only_a_policy_names_is_there_too() -> None:
     own = dataclasses.replace(DESTROYED, controls=(Control("House rules", "7", "Tidy up"),))
     assessment = dataclasses.replace(assessed(), policy_set=PolicySet(policies=(own, ENCRYPTION)))
@@ -155,7 +294,10 @@ def test_waivers_tell_the_days_that_are_left_and_the_first_to_end_comes_first() 
         dataclasses.replace(assessed(WAIVED, second, third), as_of=datetime(2026, 11, 24, 23, 59, tzinfo=UTC))
     )
     of_both, of_third = told.chapters[1].findings
-    assert told.acceptances == (Acceptance(sooner, 0, (of_third,), 1), Acceptance(waiver, 68, (of_both,), 2))
+    assert told.acceptances == (
+        Acceptance("waiver-1", sooner, 0, (of_third,), 1),
+        Acceptance("waiver-2", waiver, 68, (of_both,), 2),
+    )
 
 
 def test_passes_that_were_only_counted_are_told_as_that() -> None:

@@ -19,15 +19,27 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, sync_playwright
 
 from compliance.assessment import Assessment, Inputs, PolicySet
-from compliance.findings import Subject
+from compliance.findings import AppliedWaiver, Subject
 from compliance.report.page import pieces, shown
 from compliance.search import NOT_A_TEMPLATE
 from compliance.version import __version__
 from tests.integration.servers import CHROMIUM, found
 from tests.judgements import altered
 from tests.reports.elements import Element, parse
-from tests.reports.examples import ADVISED, ASSESSMENT, FAILED, PASSED, RESULT, UNKNOWN, WAIVED
-from tests.reports.large import HOSTILE_TEXTS, hostile, large
+from tests.reports.examples import (
+    ADVISED,
+    ASSESSMENT,
+    EXCUSED,
+    FAILED,
+    OF_ALL_KINDS,
+    OWED,
+    PASSED,
+    RESULT,
+    UNKNOWN,
+    WAIVED,
+    WEAKENED,
+)
+from tests.reports.large import HOSTILE_TEXTS, hostile, hostile_inputs, large
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 """The rules of accessibility, which `make node_modules/ready` installs."""
@@ -39,6 +51,13 @@ def text_of(assessment: Assessment) -> str:
 
 def page_of(assessment: Assessment) -> Element:
     return parse(text_of(assessment))
+
+
+of_each_kind = pytest.mark.parametrize(
+    "assessment",
+    [ASSESSMENT, OF_ALL_KINDS, EXCUSED, large(60), hostile(), hostile_inputs()],
+    ids=["small", "all kinds", "excused", "large", "hostile", "hostile inputs"],
+)
 
 
 # --- Without a browser ------------------------------------------------------------------------------------------------
@@ -155,6 +174,117 @@ def test_the_result_is_one_sentence_and_a_table_of_the_policies() -> None:
     ]
 
 
+def test_what_is_owed_has_a_sentence_and_a_column_where_there_is_any() -> None:
+    page = page_of(EXCUSED)
+    (result,), (controls,) = page.find("section", id="result"), page.find("section", id="controls")
+    assert [each.words for each in result.find("h2", "p")][:3] == [
+        "Does not comply yet",
+        "No finding is open (0 failed, 0 unknown), 2 are waived, 1 is owed since the baseline.",
+        (
+            "A judgement is about one requirement on one resource. Failed and unknown findings are open: one of them "
+            "is enough not to comply. Unknown is what the template alone cannot tell. Owed findings were open in the "
+            "baseline already and are not mended yet: they fail nothing, and meet no duty. Waived findings were "
+            "accepted by somebody; advisory ones bind nobody."
+        ),
+    ]
+    assert rows_of(result) == [
+        ["Policy", "Failed", "Unknown", "Owed", "Waived", "Advisory", "Passed"],
+        ["Stored data is encrypted with a KMS key that we own", "0", "0", "1", "1", "0", "0"],
+        ["Every resource says whose it is", "0", "0", "0", "1", "0", "0"],
+        ["A stack can be destroyed, and leaves nothing behind", "0", "0", "0", "0", "0", "1"],
+        ["All", "0", "0", "1", "2", "0", "1"],
+    ]
+    of_hipaa = (
+        "164.312(a)(2)(iv) Encryption and decryption Stored data is encrypted with a KMS key that we own: "
+        "1 owed, 1 waived Shown otherwise: Records of who used the keys. Not met, weakened by the waiver SEC-12"
+    )
+    assert rows_of(controls.find("table")[0]) == [
+        ["Control", "Failed", "Unknown", "Owed", "Waived", "Advisory", "Passed"],
+        [of_hipaa, "0", "0", "1", "1", "0", "0"],
+    ]
+    assert page.find("title")[0].words == "Compliance report as of 2026-11-24: does not comply yet"
+
+
+def test_controls_say_how_many_are_met_and_what_that_means() -> None:
+    told = [each.words for each in page_of(EXCUSED).find("section", id="controls")[0].find("p") if not each.attributes]
+    assert told == [
+        (
+            "The controls for which the policies give evidence. One judgement may serve several controls, so the "
+            "numbers do not add up. A control is met where all that binds was judged and passed: what is waived or "
+            "owed does not meet it. It is not established where nothing was judged for it, or where a file or a "
+            "resource could not be judged."
+        ),
+        "The policies give evidence for 1 of 1 control: 1 not met.",
+        "Shown otherwise: Records of who used the keys.",
+        "The policies give evidence for 1 of 2 controls: 1 not established.",
+        "Shown otherwise: The inventory.",
+    ]
+
+
+def test_a_control_tells_what_was_found_for_it_beside_its_policies() -> None:
+    (control, *_) = page_of(OF_ALL_KINDS).find("section", id="controls")[0].find("details")
+    assert [each.words for each in control.find("li")] == [
+        "Stored data is encrypted with a KMS key that we own: 1 failed, 1 owed, 1 waived",
+        "A finding is accepted by a waiver alone: 1 failed",
+    ]
+
+
+def test_the_filter_offers_what_is_owed_where_there_is_any() -> None:
+    usual = ["any", "open: failed or unknown", "failed", "unknown", "waived", "advisory", "passed"]
+    assert [each.words for each in page_of(ASSESSMENT).find("option")] == usual
+    assert [each.words for each in page_of(EXCUSED).find("option")] == [*usual[:4], "owed", *usual[4:]]
+
+
+def test_baseline_rule_files_and_scopes_are_told_where_they_were_given() -> None:
+    page = page_of(EXCUSED)
+    assert facts_of(page.find("section", id="judged")[0])[5:9] == [
+        ("Waiver file", f"policies/waivers.toml; waivers that nothing needs were not looked forSHA-256 {'cd' * 32}"),
+        ("Baseline", f"reports/before.json, of which the findings that are not mended yet are owedSHA-256 {'ef' * 32}"),
+        (
+            "Guard rules",
+            (
+                f"2 rule files of CloudFormation Guardrules/storage/queues.guardSHA-256 {'12' * 32}"
+                f"rules/tags.guardSHA-256 {'34' * 32}"
+            ),
+        ),
+        (
+            "Scopes",
+            (
+                "some policies were in force on parts of the app only"
+                "the whole app: taggingProd/Storage: encryption-at-rest, destroyable"
+            ),
+        ),
+    ]
+    assert page.find("section", id="result")[0].find("p")[-1].words == (
+        "3 resources in 1 template: 2 judged by at least one policy, 1 exempt from every policy or in no scope of one, "
+        "0 of a type that a policy does not know."
+    )
+    assert page.find("footer")[0].words == (
+        f"Written by compliance {__version__} as of 2026-11-24. The same templates, policies, waivers, baseline, "
+        "rule files and day give this page again, byte for byte."
+    )
+
+
+def test_what_is_found_beside_the_policies_is_told_under_a_heading_of_its_own() -> None:
+    chapters = page_of(OF_ALL_KINDS).find("section", id="policies")[0].find("section", class_="chapter")[3:]
+    assert [[each.words for each in chapter.find("h3", "p")] for chapter in chapters] == [
+        [
+            "Rule file storage/queues of CloudFormation Guard",
+            (
+                "Rules guard/storage/queues: 1 failed. What complies with these rules is not told by the engine that "
+                "evaluates them."
+            ),
+        ],
+        ["A finding is accepted by a waiver alone", "The gate itself, as bypass: 1 failed."],
+        ["Every check comes to a verdict", "The gate itself, as check-error: 1 unknown."],
+        [
+            "Every resource is one that the policies know, and can be judged as it stands",
+            "The gate itself, as unclassified-type: 1 unknown.",
+        ],
+        ["Every waiver is in force, needed, and no wider than approved", "The gate itself, as waiver: 1 failed."],
+    ]
+
+
 def test_passes_that_were_only_counted_are_told_as_that() -> None:
     counted = dataclasses.replace(ASSESSMENT, result=dataclasses.replace(RESULT, passes=1000))
     assert (
@@ -171,7 +301,7 @@ def test_controls_tell_what_serves_them_and_what_else_has_to_show_them() -> None
     (controls,), (uncovered,) = page.find("section", id="controls"), page.find("section", id="uncovered")
     of_hipaa = (
         "164.312(a)(2)(iv) Encryption and decryption Stored data is encrypted with a KMS key that we own: 1 failed "
-        "Shown otherwise: Records of who used the keys."
+        "Shown otherwise: Records of who used the keys. Not met"
     )
     of_iso = (
         "A.5.9 Inventory of information and other associated assets Every resource says whose it is: nothing here "
@@ -209,6 +339,39 @@ def test_a_finding_is_told_whole() -> None:
     assert facts_of(advised)[-1] == ("Verdict", "fail, advisory: it fails nothing")
 
 
+def test_what_is_owed_is_told_as_whole_as_what_is_open() -> None:
+    owed, weakened, _ = page_of(EXCUSED).find("article", class_="finding")
+    assert owed.find("h4")[0].words == f"Owed {OWED.ruling.message}"
+    whole = [
+        ("Fix", "Pass encryption_master_key= to the queue."),
+        ("Requirement", "AWS::SQS::Queue/KmsMasterKeyId"),
+        ("Type", "AWS::SQS::Queue"),
+        ("Template", "Prod.template.json"),
+        ("Property", "KmsMasterKeyId"),
+        ("Only where", "IsProd is true"),
+        ("Expected", "a customer-managed KMS key"),
+        ("Observed", '"alias/aws/sqs"'),
+        ("Verdict", "fail, mandatory: it fails, unless a waiver accepts it"),
+        ("Controls", "HIPAA 164.312(a)(2)(iv)"),
+    ]
+    assert facts_of(owed) == [
+        ("Owed", "since the baseline reports/before.json, in which it was open already: so it fails nothing"),
+        *whole,
+    ]
+    assert rows_of(owed) == [
+        ["Resource", "Source", "Id"],
+        ["ReturnsE5F6A7B8Prod/Returns/Resource", "resources/orders.py:12", OWED.id],
+    ]
+    assert facts_of(weakened) == [
+        (
+            "Accepted by",
+            "b.owner until 2026-12-24, ticket SEC-12: The vendor reads it, and has no access to our keys.",
+        ),
+        ("Weakens", "HIPAA 164.312(a)(2)(iv)"),
+        *whole,
+    ]
+
+
 def test_a_pass_is_told_with_what_was_observed() -> None:
     (passes,) = page_of(ASSESSMENT).find("details", class_="passes")
     assert [each.words for each in passes.find("summary")] == [
@@ -235,6 +398,30 @@ def test_a_waiver_is_told_with_its_owner_and_the_days_that_are_left() -> None:
     ]
 
 
+def test_a_waiver_tells_the_controls_that_it_weakens_and_they_lead_to_each_other() -> None:
+    page = page_of(EXCUSED)
+    weakening, other = page.find("article", class_="waiver")
+    assert facts_of(weakening) == [
+        ("Accepted by", "b.owner"),
+        ("Expires", "2026-12-24: 30 days left"),
+        ("Accepts", "1 finding of encryption-at-rest: AWS::SQS::Queue/KmsMasterKeyId"),
+        ("Weakens", "HIPAA 164.312(a)(2)(iv) Encryption and decryption"),
+    ]
+    assert [term for term, _ in facts_of(other)] == ["Accepted by", "Expires", "Accepts"]
+    (control,) = page.find("tr", id="control-1")
+    assert [each.attributes["href"] for each in control.find("p", class_="state")[0].find("a")] == ["#waiver-1"]
+    assert weakening.attributes["id"] == "waiver-1"
+    assert [each.attributes["href"] for each in weakening.find("a")] == ["#group-2", "#control-1"]
+
+
+def test_a_control_that_no_policy_serves_is_weakened_by_name_alone() -> None:
+    waiver = dataclasses.replace(WEAKENED.waiver or AppliedWaiver("", "", "", ""), weakens=("House rules 7",))
+    result = dataclasses.replace(RESULT, judgements=(dataclasses.replace(WEAKENED, waiver=waiver),))
+    (told,) = page_of(dataclasses.replace(ASSESSMENT, result=result)).find("article", class_="waiver")
+    assert facts_of(told)[-1] == ("Weakens", "House rules 7")
+    assert [each.attributes["href"] for each in told.find("a")] == ["#group-1"]
+
+
 def test_files_that_could_not_be_judged_are_told_first() -> None:
     subjects = (
         *RESULT.subjects,
@@ -250,7 +437,7 @@ def test_files_that_could_not_be_judged_are_told_first() -> None:
     ]
 
 
-@pytest.mark.parametrize("assessment", [ASSESSMENT, large(200), hostile()], ids=["small", "large", "hostile"])
+@of_each_kind
 def test_the_page_is_sound_markup(assessment: Assessment) -> None:
     page = page_of(assessment)
     anchors = [each.attributes["id"] for each in page.all if "id" in each.attributes]
@@ -376,7 +563,7 @@ def open_all(page: Page) -> None:
 @in_chromium
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("assessment", [ASSESSMENT, large(60), hostile()], ids=["small", "large", "hostile"])
+@of_each_kind
 def test_no_rule_of_accessibility_is_violated(assessment: Assessment, scheme: str, width: int, opened: Open) -> None:
     with opened(assessment, width=width, color_scheme=scheme, axe=True) as page:
         open_all(page)
@@ -391,7 +578,7 @@ def test_no_rule_of_accessibility_is_violated(assessment: Assessment, scheme: st
 
 @in_chromium
 @pytest.mark.parametrize("width", [320, PHONE, 768, DESK])
-@pytest.mark.parametrize("assessment", [ASSESSMENT, large(200), hostile()], ids=["small", "large", "hostile"])
+@of_each_kind
 def test_nothing_is_wider_than_the_window(assessment: Assessment, width: int, opened: Open) -> None:
     long = dataclasses.replace(
         assessment,
@@ -459,6 +646,18 @@ def test_judgements_are_found_by_words_and_by_verdict(opened: Open) -> None:
         assert shown_ids(page) == [FAILED.id]
         assert filtered(page) == ""
         assert shown_ids(page) == sorted(each.id for each in (FAILED, UNKNOWN, WAIVED, ADVISED))
+
+
+@in_chromium
+def test_what_is_owed_is_found_by_the_filter(opened: Open) -> None:
+    with opened(OF_ALL_KINDS) as page:
+        assert filtered(page, verdict="owed") == "1 of 12 judgements are shown."
+        assert shown_ids(page) == [OWED.id]
+        assert filtered(page, "guard/storage", "fail unknown") == "1 of 12 judgements are shown."
+        assert page.locator(".chapter:visible h3").all_inner_texts() == [
+            "Rule file storage/queues of CloudFormation Guard"
+        ]
+        assert filtered(page, "baseline before.json") == "1 of 12 judgements are shown."
 
 
 @in_chromium
