@@ -41,6 +41,7 @@ from compliance.findings import (
 )
 from compliance.policy import Control, Level, Policy
 from compliance.report import ReportError
+from compliance.search import NOT_A_TEMPLATE
 from compliance.version import __version__
 
 try:
@@ -602,7 +603,7 @@ def _status(told: _Told, judgements: Sequence[Judgement]) -> _Part:
         one for one in judgements if one.ruling.level is not Level.ADVISORY or one.ruling.verdict is Verdict.PASS
     ]
     counts = Counter("waived" if one.waiver else one.ruling.verdict.value for one in binding)
-    unread = sum(subject.error is not None for subject in told.assessment.result.subjects)
+    unread = sum(subject.error not in {None, NOT_A_TEMPLATE} for subject in told.assessment.result.subjects)
     told_counts = [f"{number} {verdict}" for verdict, number in sorted(counts.items())]
     remarks = [f"Judgements: {', '.join(told_counts)}." if told_counts else "Nothing was judged for it."]
     if unread:

@@ -33,6 +33,7 @@ from compliance.findings import (
 from compliance.policy import Control
 from compliance.report import ReportError, pieces_of
 from compliance.report.oscal import NAMESPACE, OSCAL_VERSION, pieces
+from compliance.search import NOT_A_TEMPLATE
 from compliance.version import __version__
 from tests.judgements import altered
 from tests.reports.examples import (
@@ -422,6 +423,11 @@ def test_no_control_is_satisfied_while_a_template_could_not_be_read() -> None:
         "reason": "other",
         "remarks": "Judgements: 1 pass. Files that were not judged: 1.",
     }
+
+
+def test_a_file_that_is_no_template_leaves_a_control_satisfied() -> None:
+    finding = result_of(holding(HELD, errors=(None, NOT_A_TEMPLATE)))["findings"][0]
+    assert finding["target"]["status"]["state"] == "satisfied"
 
 
 def test_a_judgement_of_a_whole_file_is_about_the_file() -> None:
