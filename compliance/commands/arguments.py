@@ -75,7 +75,10 @@ def policy_set(named: Sequence[str] | None, only: Sequence[str] | None = None) -
     modules = [_module(name) for name in named or [OWN_POLICIES]]
     by_id: dict[str, Policy] = {}
     for module in modules:
-        for policy in _tuple_in(module, "IN_FORCE", Policy, "of policies"):
+        in_force = _tuple_in(module, "IN_FORCE", Policy, "of policies")
+        if not in_force:
+            raise UsageError(f"the module {module.__name__!r} has no policy in IN_FORCE, so it would judge nothing.")
+        for policy in in_force:
             if by_id.setdefault(policy.id, policy) is not policy:
                 raise UsageError(f"two policy sets have a policy {policy.id!r}: rename one of them.")
     for wanted in only or ():
@@ -117,14 +120,32 @@ def _module(name: str) -> ModuleType:
     # Installed commands do not see the folder they are called in, where a project keeps its own policies.
     sys.path.insert(0, str(Path.cwd()))
     try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        offered = _offered(name) if isinstance(error, ModuleNotFoundError) and error.name == name else None
+        return _imported(name)
+    except ModuleNotFoundError as error:
+        offered = _offered(name) if error.name == name else None
         if offered is None:
             raise UsageError(f"the policy set {name!r} cannot be loaded: {error}.") from error
-        return _module(offered)
     finally:
         sys.path.pop(0)
+    try:
+        return _imported(offered)
+    except ModuleNotFoundError as error:
+        raise UsageError(f"the policy set {offered!r} cannot be loaded: {error}.") from error
+
+
+def _imported(name: str) -> ModuleType:
+    """The module of this name. Raises ModuleNotFoundError, and UsageError for whatever else its import comes to."""
+    if not name or name.startswith("."):
+        raise UsageError(f"the policy set {name!r} cannot be loaded: that is no name of a module.")
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError:
+        raise
+    except ImportError as error:
+        raise UsageError(f"the policy set {name!r} cannot be loaded: {error}.") from error
+    except (Exception, SystemExit) as error:  # one that ended the process would choose our exit status
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        raise UsageError(f"the policy set {name!r} cannot be loaded: it raises {told}.") from error
 
 
 def _offered(name: str) -> str | None:
@@ -157,7 +178,8 @@ def pairs(option: str, given: Sequence[str] | None) -> dict[str, str]:
     for text in given or ():
         name, separator, value = text.partition("=")
         if not separator or not name:
-            raise UsageError(f"{option} takes NAME=VALUE, not {text!r}.")
+            # What is no tag may be a secret, written otherwise than we read it.
+            raise UsageError(f"{option} takes NAME=VALUE" + (f", not {text!r}." if option == "--stack-tag" else "."))
         found[name] = value
     return found
 
@@ -168,5 +190,5 @@ def moment_of(text: str | None) -> datetime:
         return now()
     try:
         return as_moment(datetime.fromisoformat(text))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise UsageError(f"--as-of takes a date like 2026-12-31, not {text!r}.") from error

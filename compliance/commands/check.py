@@ -44,6 +44,8 @@ def run(parsed: argparse.Namespace) -> int:
     wanted = _wanted(parsed.format)
     if parsed.evidence and not any(one.format == "json" for one in wanted):
         raise UsageError("--evidence is of the JSON report: add --format json.")
+    if parsed.processes is not None and parsed.processes < 1:
+        raise UsageError(f"--processes takes a number from 1, not {parsed.processes}.")
     assessment = assess(_request(parsed, wanted), watch=watched)
     for one in wanted:
         _report(one, assessment, parsed, time.perf_counter() - started)

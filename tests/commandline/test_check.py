@@ -125,9 +125,20 @@ def test_a_malformed_file_is_named_and_the_others_are_judged(call: Call) -> None
             "the policy set 'no_such_module' cannot be loaded: No module named 'no_such_module'.",
         ),
         (("good.json", "--policies", "json"), "the module 'json' has no tuple IN_FORCE of policies."),
-        (("good.json", "--parameter", "Key"), "--parameter takes NAME=VALUE, not 'Key'."),
+        (("good.json", "--parameter", "Key"), "--parameter takes NAME=VALUE."),
         (("good.json", "--stack-tag", "=x"), "--stack-tag takes NAME=VALUE, not '=x'."),
         (("good.json", "--as-of", "soon"), "--as-of takes a date like 2026-12-31, not 'soon'."),
+        (
+            ("good.json", "--as-of", "0001-01-01T00:00:00+14:00"),
+            "--as-of takes a date like 2026-12-31, not '0001-01-01T00:00:00+14:00'.",
+        ),
+        (
+            ("good.json", "--as-of", "9999-12-31T23:59:59-14:00"),
+            "--as-of takes a date like 2026-12-31, not '9999-12-31T23:59:59-14:00'.",
+        ),
+        (("good.json", "--processes", "0"), "--processes takes a number from 1, not 0."),
+        (("good.json", "--processes", "-1"), "--processes takes a number from 1, not -1."),
+        (("good.json", "--parameter", "DbPassword hunter2"), "--parameter takes NAME=VALUE."),
         (
             ("good.json", "--waivers", "none.toml"),
             "The waiver file none.toml cannot be read: No such file or directory.",
