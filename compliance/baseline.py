@@ -14,21 +14,53 @@ from compliance.waivers import NEVER_WAIVED
 def apply_baseline(result: Result, before: Iterable[Judgement]) -> Result:
     """The result with those open findings marked as owed that were open before, and no better than now.
 
-    What nobody can waive is not owed either: it fails, however long it has been there.
+    One of the past stands for one of now: where several have one id (two resources whose names differ in CDK's hash
+    alone, one property under several conditions), what has come to them is new. What nobody can waive is not owed
+    either: it fails, however long it has been there.
     """
-    known = {judgement.id: judgement for judgement in before if judgement.is_open or judgement.owed}
-    return dataclasses.replace(result, judgements=tuple(_owed(judgement, known) for judgement in result.judgements))
+    known: dict[str, list[Judgement]] = {}
+    for one in sorted(dict.fromkeys(before), key=_badness):
+        if one.is_open or one.owed:
+            known.setdefault(one.id, []).append(one)
+    owed: set[int] = set()
+    for is_same in (_is_the_same, _is_alike):
+        for number, judgement in enumerate(result.judgements):
+            if number in owed or not _can_be_owed(judgement):
+                continue
+            of_old = known.get(judgement.id, [])
+            was = next(
+                (one for one in of_old if is_same(one, judgement) and _badness(judgement) <= _badness(one)), None
+            )
+            if was is not None:
+                of_old.remove(was)
+                owed.add(number)
+    return dataclasses.replace(
+        result,
+        judgements=tuple(
+            dataclasses.replace(judgement, owed=True) if number in owed else judgement
+            for number, judgement in enumerate(result.judgements)
+        ),
+    )
 
 
-def _owed(judgement: Judgement, known: dict[str, Judgement]) -> Judgement:
-    if not judgement.is_open or judgement.ruling.level is Level.NOT_WAIVABLE:
-        return judgement
-    before = known.get(judgement.id)
-    if before is None or judgement.ruling.policy in NEVER_WAIVED or _is_worse(judgement, before):
-        return judgement
-    return dataclasses.replace(judgement, owed=True)
+def _can_be_owed(judgement: Judgement) -> bool:
+    ruling = judgement.ruling
+    return judgement.is_open and ruling.level is not Level.NOT_WAIVABLE and ruling.policy not in NEVER_WAIVED
 
 
-def _is_worse(judgement: Judgement, before: Judgement) -> bool:
-    was = standing(dataclasses.replace(before, owed=False))
-    return WORST_LAST.index(standing(judgement)) > WORST_LAST.index(was)
+def _is_the_same(before: Judgement, now: Judgement) -> bool:
+    """Whether it is of the same resource under the same condition: these go first."""
+    return (before.place.template, before.place.logical_id, before.ruling.condition) == (
+        now.place.template,
+        now.place.logical_id,
+        now.ruling.condition,
+    )
+
+
+def _is_alike(before: Judgement, now: Judgement) -> bool:
+    """Whether one may be what the other has become: they have one id."""
+    return before.id == now.id
+
+
+def _badness(judgement: Judgement) -> int:
+    return WORST_LAST.index(standing(dataclasses.replace(judgement, owed=False)))

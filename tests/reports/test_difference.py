@@ -104,3 +104,33 @@ def test_what_nobody_can_waive_is_not_owed_either() -> None:
 def test_what_is_not_open_is_never_owed(stands: Standing) -> None:
     one = STANDINGS[stands]
     assert apply_baseline(result(one), [FAILED]).judgements == (one,)
+
+
+def owing(now: list[Judgement], before: list[Judgement]) -> list[bool]:
+    return [one.owed for one in apply_baseline(result(*now), before).judgements]
+
+
+def test_one_finding_of_the_baseline_stands_for_one_of_now_where_several_have_one_id() -> None:
+    """A second queue of the same name, but for CDK's hash, is a new finding that nobody has accepted."""
+    first, second, third = (
+        altered(FAILED, construct_path=None, logical_id=f"Orders{digit * 8}") for digit in ("A", "B", "C")
+    )
+    assert first.id == second.id == third.id
+    assert owing([first, second], [second]) == [False, True]
+    assert owing([first, second], [third]) == [True, False]
+    assert owing([first, second], [third, third]) == [True, False]
+    assert owing([first, second], [second, first]) == [True, True]
+    assert owing([second], [first]) == [True]
+
+
+def test_a_finding_under_another_condition_is_new_where_the_old_one_is_there_still() -> None:
+    old, new = (altered(FAILED, condition=f"Is{name} is true") for name in ("Prod", "Test"))
+    assert owing([old, new], [old]) == [True, False]
+    assert owing([new], [old]) == [True]
+
+
+def test_what_was_unknown_excuses_no_failure_beside_one_that_was_there() -> None:
+    failed, other = (altered(FAILED, condition=f"Is{name} is true") for name in ("Prod", "Test"))
+    unknown = altered(other, verdict=Verdict.UNKNOWN)
+    assert owing([failed, other], [failed, unknown]) == [True, False]
+    assert owing([failed, unknown], [failed, other]) == [True, True]
