@@ -24,7 +24,7 @@ from compliance.record import read_record
 from compliance.scopes import Scopes, everywhere, policies_for
 from compliance.search import NOT_A_TEMPLATE, is_assembly, label, read, search
 from compliance.terms import DEFAULT_REGION
-from compliance.waivers import apply_waivers, read_waivers, sha256_of
+from compliance.waivers import apply_waivers, read_waivers_with_hash
 
 WORTH_MORE_PROCESSES = 1_000_000
 """Bytes of templates from which on starting more processes takes less time than it saves."""
@@ -106,10 +106,8 @@ def _assess(request: Request, watch: Watch) -> Assessment:
         raise NothingToJudgeError(f"there is no template in {', '.join(label(path) for path in request.paths)}.")
     waiver_file = None
     if request.waivers is not None:
-        waivers = read_waivers(request.waivers)
-        waiver_file = WaiverFile(
-            label(request.waivers), sha256_of(request.waivers), unused_reported=_may_tell_unused(request)
-        )
+        waivers, sha256 = read_waivers_with_hash(request.waivers)
+        waiver_file = WaiverFile(label(request.waivers), sha256, unused_reported=_may_tell_unused(request))
         result = apply_waivers(
             result,
             waivers,

@@ -35,6 +35,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.errors import CallerError
+from compliance.files import content_of
 from compliance.findings import (
     BYPASS,
     CHECK_ERROR,
@@ -121,15 +122,24 @@ def now() -> datetime:
 
 def read_waivers(file: Path) -> tuple[Waiver, ...]:
     """The waivers of a file. Raises WaiverError where the file or an entry is broken."""
-    import tomllib  # noqa: PLC0415 - takes time to load, and most calls have no waivers
+    return read_waivers_with_hash(file)[0]
 
+
+def read_waivers_with_hash(file: Path) -> tuple[tuple[Waiver, ...], str]:
+    """The waivers of a file, and the SHA-256 of the very bytes in which they stand.
+
+    Raises WaiverError where the file or an entry is broken.
+    """
     try:
-        text = file.read_text(encoding="utf-8")
-        document = tomllib.loads(text)
+        content = content_of(file)
     except OSError as error:
         raise WaiverError(f"The waiver file {file} cannot be read: {error.strerror or error}.") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WaiverError(f"The waiver file {file} is no TOML: {error}.") from error
+    return waivers_in(content, file), hashlib.sha256(content).hexdigest()
+
+
+def waivers_in(content: bytes, file: Path) -> tuple[Waiver, ...]:
+    """The waivers that a file's bytes hold. Raises WaiverError where the text or an entry is broken."""
+    text, document = _parsed(content, file)
     entries = document.get("waiver", [])
     if not isinstance(entries, list) or set(document) - {"waiver"}:
         raise WaiverError(f"The waiver file {file} holds something else than [[waiver]] entries: remove it.")
@@ -140,21 +150,25 @@ def read_waivers(file: Path) -> tuple[Waiver, ...]:
     )
 
 
+def _parsed(content: bytes, file: Path) -> tuple[str, dict[str, Any]]:
+    import tomllib  # noqa: PLC0415 - takes time to load, and most calls have no waivers
+
+    try:
+        text = content.decode("utf-8")
+        return text, tomllib.loads(text)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WaiverError(f"The waiver file {file} is no TOML: {error}.") from error
+    except RecursionError as error:
+        raise WaiverError(f"The waiver file {file} is nested too deeply to be read.") from error
+
+
 _ENTRY = re.compile(r"\s*\[\[\s*[\"']?waiver[\"']?\s*\]\]")
 
 
 def _lines(text: str, entries: int) -> list[int | None]:
     """The line of each entry; unknown where the lines that look like one are not as many (a text may hold such)."""
-    found = [number for number, line in enumerate(text.splitlines(), start=1) if _ENTRY.match(line)]
+    found = [number for number, line in enumerate(text.split("\n"), start=1) if _ENTRY.match(line)]
     return [*found] if len(found) == entries else [None] * entries
-
-
-def sha256_of(file: Path) -> str:
-    """Hash of a file's bytes. Raises WaiverError where it cannot be read."""
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError as error:
-        raise WaiverError(f"The waiver file {file} cannot be read: {error.strerror or error}.") from error
 
 
 def _waiver(entry: Any, place: str) -> Waiver:  # noqa: ANN401 - whatever TOML holds
@@ -165,7 +179,7 @@ def _waiver(entry: Any, place: str) -> Waiver:  # noqa: ANN401 - whatever TOML h
     waiver = Waiver(**{**entry, "weakens": tuple(entry.get("weakens", ()))})
     if waiver.policy in NEVER_WAIVED:
         raise WaiverError(f"{place} is for {waiver.policy!r}, which nobody can waive: remove it.")
-    if not waiver.created <= waiver.expires <= waiver.created + LONGEST:
+    if not timedelta() <= waiver.expires - waiver.created <= LONGEST:
         raise WaiverError(f"{place} does not expire within a year after it was created: set an earlier 'expires'.")
     return waiver
 
