@@ -264,3 +264,68 @@ def test_the_module_runs_as_a_command_and_a_closed_pipe_is_no_error(tmp_path: Pa
     command = f"{sys.executable} -m compliance check {tmp_path / 'many.json'} | head -1"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)  # noqa: S603, S607
     assert (done.stdout, done.stderr) == ("encryption-at-rest: 3000 findings\n", "")
+
+
+def assembly(folder: str, key: object = None) -> None:
+    """An app with one queue: `Stack/Queue/Resource`, in `Stack.template.json`."""
+    artifact = {
+        "type": "aws:cloudformation:stack",
+        "properties": {"templateFile": "Stack.template.json"},
+        "metadata": {"/Stack/Queue/Resource": [{"type": "aws:cdk:logicalId", "data": "Queue"}]},
+    }
+    write(f"{folder}/manifest.json", {"version": "36.0.0", "artifacts": {"Stack": artifact}})
+    write(f"{folder}/Stack.template.json", queue(key))
+
+
+WAIVED_ONCE = """
+[[waiver]]
+policy = "encryption-at-rest"
+path = "Stack/Queue/*"
+reason = "Nothing of value."
+approver = "a.auditor"
+ticket = "SEC-1"
+created = 2026-11-01
+expires = 2026-12-01
+"""
+
+
+@pytest.mark.parametrize("paths", [("dev", "prod"), (".",)], ids=["both", "the folder that holds them"])
+def test_one_finding_in_two_assemblies_is_two(call: Call, paths: tuple[str, ...]) -> None:
+    """Of which a waiver for one accepts no other."""
+    for folder in ("dev", "prod"):
+        assembly(folder)
+    ended = call(*paths, *ONLY_KEYS, "--format", "json")
+    assert ended.findings == [
+        (f"{folder}/Stack.template.json", "Queue", "fail", "absent, which means a key that SQS owns")
+        for folder in ("dev", "prod")
+    ]
+    assert [subject["template"] for subject in json.loads(ended.out)["subjects"]] == [
+        "dev/Stack.template.json",
+        "prod/Stack.template.json",
+    ]
+    write("waivers.toml", WAIVED_ONCE)
+    broad = call(*paths, *ONLY_KEYS, "--waivers", "waivers.toml", "--format", "json")
+    assert [(one["policy"], one["requirement"]) for one in json.loads(broad.out)["findings"] if not one["waiver"]] == [
+        ("waiver", "waiver/too-broad")
+    ]
+    write("waivers.toml", f'{WAIVED_ONCE}template = "dev/*"\n')
+    narrow = call(*paths, *ONLY_KEYS, "--waivers", "waivers.toml", "--format", "json")
+    assert [one["template"] for one in json.loads(narrow.out)["findings"] if not one["waiver"]] == [
+        "prod/Stack.template.json"
+    ]
+
+
+def test_the_baseline_of_one_assembly_is_none_of_another(call: Call) -> None:
+    assembly("dev")
+    call("dev", *ONLY_KEYS, "--format", "json=baseline.json")
+    assembly("prod")
+    ended = call("dev", "prod", *ONLY_KEYS, "--baseline", "baseline.json", "--format", "json")
+    assert (ended.status, [one["owed"] for one in json.loads(ended.out)["findings"]]) == (1, [True, False])
+
+
+def test_an_assembly_alone_and_one_that_is_named_twice_keep_their_names(call: Call) -> None:
+    assembly("dev")
+    for paths in (("dev",), ("dev", "dev")):
+        assert call(*paths, *ONLY_KEYS, "--format", "json").findings == [
+            ("Stack.template.json", "Queue", "fail", "absent, which means a key that SQS owns")
+        ]

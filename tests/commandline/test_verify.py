@@ -12,6 +12,7 @@ import pytest
 from compliance.version import __version__
 from policies import ENCRYPTION_AT_REST
 from tests.commandline.conftest import Call, Called, write
+from tests.commandline.test_check import assembly
 
 KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/0d3fe5a2-9b5a-4d7e-8d5e-6f6f2f6f2f6f"
 ONLY_KEYS = ("--policy", "encryption-at-rest")
@@ -305,4 +306,17 @@ def test_evidence_whose_waiver_file_is_gone_cannot_be_verified(command: Call) ->
     Path("own.toml").unlink()
     assert command("verify", "evidence.json") == Called(
         2, "", "compliance: The waiver file own.toml cannot be read: No such file or directory.\n"
+    )
+
+
+def test_evidence_of_several_assemblies_is_of_each(command: Call) -> None:
+    for folder in ("dev", "prod"):
+        assembly(folder)
+    command("check", "dev", "prod", *ONLY_KEYS, "--format", "json=evidence.json", "--evidence")
+    assert command("verify", "evidence.json").status == 0
+    assembly("dev", KEY)
+    ended = command("verify", "evidence.json")
+    assert (ended.status, ended.out.splitlines()[1].partition(":")[0]) == (
+        1,
+        "  The template dev/Stack.template.json has changed",
     )
