@@ -163,7 +163,16 @@ def parameters_of(parsed: argparse.Namespace) -> dict[str, str]:
 
 def region_of(parsed: argparse.Namespace) -> str:
     """The region of stacks that name none."""
-    return parsed.region or DEFAULT_REGION
+    return as_given("--region", parsed.region) or DEFAULT_REGION
+
+
+def as_given(option: str, text: str | None) -> str | None:
+    """What an option says. Raises UsageError where it is no text: such bytes have no place in a report."""
+    try:
+        (text or "").encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{option} is given no text in UTF-8: correct it.") from error
+    return text
 
 
 def own_waivers(parsed: argparse.Namespace) -> Path | None:
@@ -176,6 +185,7 @@ def pairs(option: str, given: Sequence[str] | None) -> dict[str, str]:
     """What `NAME=VALUE` says, given any number of times."""
     found: dict[str, str] = {}
     for text in given or ():
+        as_given(option, text)
         name, separator, value = text.partition("=")
         if not separator or not name:
             # What is no tag may be a secret, written otherwise than we read it.
