@@ -58,7 +58,7 @@ def test_each_example_and_each_hook_calls_the_command_once() -> None:
 @pytest.mark.parametrize("arguments", EACH_CALL)
 def test_what_is_called_is_what_can_be_called(arguments: list[str]) -> None:
     parsed = cli.parser().parse_args(arguments)
-    formats = dict(text.partition("=")[::2] for text in parsed.format)
+    formats = dict(text.partition("=")[::2] for text in parsed.format or ())
     assert parsed.module == "check"
     assert formats.keys() <= {"console", *FORMATS}
     assert {file for file in formats.values() if file} in (set(), REPORTS)
