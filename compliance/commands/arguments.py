@@ -70,13 +70,18 @@ def take_waivers(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as-of", metavar="TIME", help="the day for which waivers are looked at (default: today)")
 
 
-def policy_set(named: Sequence[str] | None, only: Sequence[str] | None = None) -> PolicySet:
-    """The policies of all sets with these names, or those of them that have one of the ids in `only`."""
+def policy_set(
+    named: Sequence[str] | None, only: Sequence[str] | None = None, *, may_be_empty: bool = False
+) -> PolicySet:
+    """The policies of all sets with these names, or those of them that have one of the ids in `only`.
+
+    A set without any is refused, unless it is only to be looked at: it would let everything pass.
+    """
     modules = [_module(name) for name in named or [OWN_POLICIES]]
     by_id: dict[str, Policy] = {}
     for module in modules:
         in_force = _tuple_in(module, "IN_FORCE", Policy, "of policies")
-        if not in_force:
+        if not in_force and not may_be_empty:
             raise UsageError(f"the module {module.__name__!r} has no policy in IN_FORCE, so it would judge nothing.")
         for policy in in_force:
             if by_id.setdefault(policy.id, policy) is not policy:
