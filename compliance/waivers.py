@@ -6,7 +6,8 @@ A waiver file is TOML, reviewed like code:
     policy = "encryption-at-rest"
     requirement = "AWS::S3::Bucket/..."          # optional: only this one; default every requirement of the policy
     path = "SmartFactory-dev-Audit/Logs/*"       # construct path or logical id, exact or with * and ?; the file of a
-                                                 # template that stands alone, where the finding is about the whole
+                                                 # template that stands alone, where the finding is about the whole;
+                                                 # [*], [?] and [[] are the characters themselves
     property = "BucketEncryption.X"              # optional: only this one, exactly as the finding shows it
     template = "network/*.yaml"                  # optional: only in these; default every template
     matches = 2                                  # optional: how many findings it accepts; default 1
@@ -30,7 +31,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -99,13 +100,32 @@ class Waiver:
             self.policy == ruling.policy
             and self.requirement in {None, ruling.requirement}
             and self.property in {None, ruling.property_path}
-            and (self.template is None or fnmatchcase(place.template, self.template))
-            and any(name is not None and fnmatchcase(name, self.path) for name in names)
+            and (self.template is None or _is_meant(place.template, self.template))
+            and any(name is not None and _is_meant(name, self.path) for name in names)
         )
 
     def is_in_force(self, day: date) -> bool:
         """Whether it holds on this day."""
         return self.created <= day <= self.expires
+
+
+_SIGN = re.compile(r"\[([*?[])\]|[*?]|[^*?]", re.DOTALL)
+
+
+def _is_meant(name: str, pattern: str) -> bool:
+    return _pattern(pattern).fullmatch(name) is not None
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """What a path or template of a waiver stands for. Brackets mean a choice to a shell alone: they are in names."""
+    meant = {"*": ".*", "?": "."}
+    return re.compile(
+        "".join(
+            re.escape(sign[1]) if sign[1] else meant.get(sign[0], re.escape(sign[0])) for sign in _SIGN.finditer(text)
+        ),
+        re.DOTALL,
+    )
 
 
 def now() -> datetime:

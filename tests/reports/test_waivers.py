@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compliance.commands.waive import _exactly
 from compliance.findings import AppliedWaiver, Judgement, Result, Verdict, in_order
 from compliance.policy import Level
 from compliance.waivers import Waiver, WaiverError, apply_waivers, now, read_waivers, read_waivers_with_hash
@@ -353,3 +354,39 @@ def test_a_day_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, epoch: s
     with pytest.raises(WaiverError) as refused:
         now()
     assert str(refused.value) == f"SOURCE_DATE_EPOCH is {epoch!r}: set it to seconds since 1970, or not at all."
+
+
+@pytest.mark.parametrize(
+    ("pattern", "accepted"),
+    [
+        ("Orders[1]", ["Orders[1]"]),
+        ("Orders[[]1]", ["Orders[1]"]),
+        ("Orders[!1]", []),
+        ("Orders[*]", ["Orders*"]),
+        ("Orders[?]", ["Orders?"]),
+        ("Orders?", ["Orders1", "Orders*", "Orders?"]),
+        ("Orders*", ["Orders1", "Orders[1]", "Orders*", "Orders?", "Orders/Deep\n/Resource"]),
+        ("orders*", []),
+        ("*/Resource", ["Orders/Deep\n/Resource"]),
+        ("Orders", []),
+        ("(Orders1|.*)", []),
+    ],
+)
+def test_a_pattern_means_what_it_says_and_nothing_else(pattern: str, accepted: list[str]) -> None:
+    names = ["Orders1", "Orders[1]", "Orders*", "Orders?", "Orders/Deep\n/Resource"]
+    by_path = [
+        name
+        for name in names
+        if dataclasses.replace(WAIVER, path=pattern).accepts(altered(FAILED, logical_id="X", construct_path=name))
+    ]
+    by_template = [
+        name for name in names if dataclasses.replace(WAIVER, template=pattern).accepts(altered(FAILED, template=name))
+    ]
+    assert (by_path, by_template) == (accepted, accepted)
+
+
+@given(st.text(alphabet="ab*?[]!/\n", min_size=1), st.text(alphabet="ab*?[]!/\n"))
+def test_what_is_written_exactly_accepts_its_name_alone(name: str, other: str) -> None:
+    exact = dataclasses.replace(WAIVER, path=_exactly(name))
+    assert exact.accepts(altered(FAILED, construct_path=name))
+    assert exact.accepts(altered(FAILED, construct_path=other)) == (other == name)
