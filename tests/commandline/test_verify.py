@@ -238,16 +238,22 @@ def test_each_of_several_judgements_with_one_id_counts(command: Call, number: in
     evidence(command)
     rewritten(lambda judgements: judgements.pop(number))
     ended = command("verify", "evidence.json")
-    assert (ended.status, ended.out.splitlines()[1:]) == (
-        1,
-        [f"  Judgements with the id {ids[0]} were told 1 times, and are made 2 times."],
-    )
+    assert (ended.status, ended.out.splitlines()[1:3]) == (1, ["", "1 judgement came anew"])
     evidence(command)
     rewritten(lambda judgements: judgements.append(judgements[number]))
     ended = command("verify", "evidence.json")
+    assert (ended.status, ended.out.splitlines()[1:3]) == (1, ["", "1 judgement went away"])
+
+
+def test_a_pass_that_is_told_twice_is_told(command: Call) -> None:
+    write("queue.json", queue(KEY))
+    evidence(command)
+    rewritten(lambda judgements: judgements.append(judgements[0]))
+    finding_id = json.loads(Path("evidence.json").read_text("utf-8"))["judgements"][0]["id"]
+    ended = command("verify", "evidence.json")
     assert (ended.status, ended.out.splitlines()[1:]) == (
         1,
-        [f"  Judgements with the id {ids[0]} were told 3 times, and are made 2 times."],
+        [f"  Judgements with the id {finding_id} were told 2 times, and are made 1 times."],
     )
 
 

@@ -134,3 +134,16 @@ def test_what_was_unknown_excuses_no_failure_beside_one_that_was_there() -> None
     unknown = altered(other, verdict=Verdict.UNKNOWN)
     assert owing([failed, other], [failed, unknown]) == [True, False]
     assert owing([failed, unknown], [failed, other]) == [True, True]
+
+
+def test_a_second_finding_with_the_id_of_one_that_was_there_is_new() -> None:
+    first, second = (altered(FAILED, construct_path=None, logical_id=f"Orders{digit * 8}") for digit in ("A", "B"))
+    assert changes([first], [first, second]) == [Change(Course.NEW, None, second)]
+    assert changes([second], [first, second]) == [Change(Course.NEW, None, first)]
+    assert changes([first, second], [second]) == [Change(Course.GONE, first, None)]
+    assert changes([first], [second]) == []
+    good = altered(first, verdict=Verdict.PASS)
+    assert changes([good, second], [first, altered(second, verdict=Verdict.PASS)]) == [
+        Change(Course.WORSE, good, first),
+        Change(Course.BETTER, second, altered(second, verdict=Verdict.PASS)),
+    ]
