@@ -38,6 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CallerError as error:
         sys.stderr.write(f"compliance: {visible(str(error))}\n")
         return 2
+    except UnicodeEncodeError as error:
+        sys.stderr.write(
+            f"compliance: standard output in {error.encoding} has no {error.object[error.start]!a}: "
+            "set PYTHONIOENCODING=utf-8.\n"
+        )
+        return 2
     except KeyboardInterrupt:
         return 130  # as a shell says of a program that was interrupted
     except BrokenPipeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -329,3 +330,15 @@ def test_an_assembly_alone_and_one_that_is_named_twice_keep_their_names(call: Ca
         assert call(*paths, *ONLY_KEYS, "--format", "json").findings == [
             ("Stack.template.json", "Queue", "fail", "absent, which means a key that SQS owns")
         ]
+
+
+def test_an_output_without_the_character_ends_with_2_and_one_sentence(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("é.json", queue())
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
+    ended = call("é.json", *ONLY_KEYS)
+    assert (ended.status, ended.err) == (
+        2,
+        "compliance: standard output in ascii has no '\\xe9': set PYTHONIOENCODING=utf-8.\n",
+    )
