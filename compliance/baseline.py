@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 
 from compliance.difference import WORST_LAST, standing
-from compliance.findings import Judgement, Result
+from compliance.findings import Judgement, Result, without_hash
 from compliance.policy import Level
 from compliance.waivers import NEVER_WAIVED
 
@@ -50,7 +50,7 @@ def _can_be_owed(judgement: Judgement) -> bool:
 
 def _is_the_same(before: Judgement, now: Judgement) -> bool:
     """Whether it is of the same resource under the same condition: these go first."""
-    return (before.place.template, before.place.logical_id, before.ruling.condition) == (
+    return _is_alike(before, now) and (before.place.template, before.place.logical_id, before.ruling.condition) == (
         now.place.template,
         now.place.logical_id,
         now.ruling.condition,
@@ -58,8 +58,14 @@ def _is_the_same(before: Judgement, now: Judgement) -> bool:
 
 
 def _is_alike(before: Judgement, now: Judgement) -> bool:
-    """Whether one may be what the other has become: they have one id."""
-    return before.id == now.id
+    """Whether one may be what the other has become. An id is a short hash, for which another text can be found."""
+    return _identity(before) == _identity(now)
+
+
+def _identity(judgement: Judgement) -> tuple[str | None, ...]:
+    place, ruling = judgement.place, judgement.ruling
+    where = (place.construct_path,) if place.construct_path else (place.template, without_hash(place.logical_id or ""))
+    return (ruling.policy, ruling.requirement, ruling.property_path, *where)
 
 
 def _badness(judgement: Judgement) -> int:

@@ -147,3 +147,12 @@ def test_a_second_finding_with_the_id_of_one_that_was_there_is_new() -> None:
         Change(Course.WORSE, good, first),
         Change(Course.BETTER, second, altered(second, verdict=Verdict.PASS)),
     ]
+
+
+def test_another_finding_with_the_same_id_is_not_owed() -> None:
+    """An id is a hash of a text in lines, and a name may have lines, too."""
+    known = altered(FAILED, construct_path="Prod/Orders", property_path="Key\nId")
+    other = altered(FAILED, construct_path="Prod/Orders\nKey", property_path="Id")
+    assert known.id == other.id
+    assert owing([other], [known]) == [False]
+    assert owing([known], [known]) == [True]
