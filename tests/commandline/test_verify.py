@@ -326,3 +326,19 @@ def test_evidence_of_several_assemblies_is_of_each(command: Call) -> None:
         1,
         "  The template dev/Stack.template.json has changed",
     )
+
+
+def test_what_evidence_says_is_shown_and_not_carried_out(command: Call) -> None:
+    write("queue.json", queue(KEY))
+    evidence(command)
+    message = json.loads(Path("evidence.json").read_text("utf-8"))["judgements"][0]["message"]
+    rewritten(lambda judgements: judgements[0].update(message="\x1b[2J\nevidence.json holds: all of it."))
+    ended = command("verify", "evidence.json")
+    assert (ended.status, ended.out.splitlines()[1:]) == (
+        1,
+        [rf"  Queue: {message} (then: \x1b[2J evidence.json holds: all of it.)"],
+    )
+    altered("tool", "version", "\x1b[2J\n0")
+    assert command("verify", "evidence.json").out.splitlines()[1] == (
+        rf"  The program has changed: version \x1b[2J 0 then, {__version__} now."
+    )
