@@ -71,9 +71,9 @@ def _wanted(given: Sequence[str] | None) -> tuple[Wanted, ...]:
         if separator and not file:
             raise UsageError(f"--format {text} names no file: write one after it, or leave the = away.")
         found.append(Wanted(name, Path(file) if file else None))
-    to_file = [os.path.realpath(one.file) for one in found if one.file is not None]
+    to_file = [_real(one.file) for one in found if one.file is not None]
     for one in found:
-        if one.file is not None and to_file.count(os.path.realpath(one.file)) > 1:
+        if one.file is not None and to_file.count(_real(one.file)) > 1:
             raise UsageError(f"two reports cannot both go to {one.file}: give each a file of its own.")
     to_output = [one.format for one in found if one.file is None]
     if len(to_output) > 1:
@@ -84,6 +84,14 @@ def _wanted(given: Sequence[str] | None) -> tuple[Wanted, ...]:
     return tuple(found)
 
 
+def _real(file: Path) -> str:
+    """Where a name leads in the end; itself where no file can have it."""
+    try:
+        return os.path.realpath(file)
+    except ValueError:
+        return str(file)
+
+
 def _refuse_overwriting(wanted: Iterable[Wanted], request: Request, assessment: Assessment) -> None:
     """Let no report go over what it is about. Over its own baseline, it would excuse in the next run what it tells."""
     templates = [Path(one.template) for one in assessment.result.subjects if one.error is None]
@@ -92,9 +100,9 @@ def _refuse_overwriting(wanted: Iterable[Wanted], request: Request, assessment: 
         *templates,
         *(path / template for path in request.paths for template in templates),
     ]
-    kept = {os.path.realpath(file) for file in read}
+    kept = {_real(file) for file in read}
     for one in wanted:
-        if one.file is not None and os.path.realpath(one.file) in kept:
+        if one.file is not None and _real(one.file) in kept:
             raise UsageError(f"{one.file} is read for this report, so it cannot go there: name another file.")
 
 
@@ -145,8 +153,8 @@ def _write(file: Path, pieces: Iterable[str]) -> None:
     try:
         with file.open("w", encoding="utf-8", newline="") as out:
             out.writelines(pieces)
-    except OSError as error:
-        raise UsageError(f"{file} cannot be written: {error.strerror or error}.") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{file} cannot be written: {getattr(error, 'strerror', None) or error}.") from error
 
 
 def _tell(assessment: Assessment, seconds: float, width: int) -> None:

@@ -74,6 +74,7 @@ def test_the_same_call_gives_the_same_bytes_in_every_format(call: Call) -> None:
         (("json=",), "--format json= names no file: write one after it, or leave the = away."),
         (("json=a", "sarif=a"), "two reports cannot both go to a: give each a file of its own."),
         (("json=a", "json=x/../a"), "two reports cannot both go to a: give each a file of its own."),
+        (("json=a\0b",), "a\\x00b cannot be written: embedded null byte."),
         (("json=nowhere/report.json",), "nowhere/report.json cannot be written: No such file or directory."),
     ],
     ids=[
@@ -83,6 +84,7 @@ def test_the_same_call_gives_the_same_bytes_in_every_format(call: Call) -> None:
         "no name of a file",
         "two to one file",
         "two to one file by two names",
+        "no name that a file can have",
         "no such folder",
     ],
 )
