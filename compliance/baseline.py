@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import replace
 
-from compliance.difference import badness, worst_first
+from compliance.difference import WORST_LAST, standing
 from compliance.findings import Judgement, Result
 from compliance.policy import Level
 from compliance.waivers import NEVER_WAIVED
@@ -14,21 +14,53 @@ from compliance.waivers import NEVER_WAIVED
 def apply_baseline(result: Result, before: Iterable[Judgement]) -> Result:
     """The result with those open findings marked as owed that were open before, and no better than now.
 
-    Of findings with one id none is owed where they have become more, or one of them worse: nobody can tell which
-    of them were there. What nobody can waive is not owed either: it fails, however long it has been there.
+    One of the past stands for one of now: where several have one id (two resources whose names differ in CDK's hash
+    alone, one property under several conditions), what has come to them is new. What nobody can waive is not owed
+    either: it fails, however long it has been there.
     """
-    known = worst_first(replace(one, owed=False) for one in before if one.is_open or one.owed)
-    open_now = worst_first(judgement for judgement in result.judgements if judgement.is_open)
-    owed = {one for one, alike in open_now.items() if _are_no_worse(alike, known.get(one, []))}
-    return replace(result, judgements=tuple(_owed(judgement, owed) for judgement in result.judgements))
+    known: dict[str, list[Judgement]] = {}
+    for one in sorted(dict.fromkeys(before), key=_badness):
+        if one.is_open or one.owed:
+            known.setdefault(one.id, []).append(one)
+    owed: set[int] = set()
+    for is_same in (_is_the_same, _is_alike):
+        for number, judgement in enumerate(result.judgements):
+            if number in owed or not _can_be_owed(judgement):
+                continue
+            of_old = known.get(judgement.id, [])
+            was = next(
+                (one for one in of_old if is_same(one, judgement) and _badness(judgement) <= _badness(one)), None
+            )
+            if was is not None:
+                of_old.remove(was)
+                owed.add(number)
+    return dataclasses.replace(
+        result,
+        judgements=tuple(
+            dataclasses.replace(judgement, owed=True) if number in owed else judgement
+            for number, judgement in enumerate(result.judgements)
+        ),
+    )
 
 
-def _are_no_worse(now: list[Judgement], before: list[Judgement]) -> bool:
-    return len(now) <= len(before) and all(badness(one) <= badness(was) for one, was in zip(now, before, strict=False))
+def _can_be_owed(judgement: Judgement) -> bool:
+    ruling = judgement.ruling
+    return judgement.is_open and ruling.level is not Level.NOT_WAIVABLE and ruling.policy not in NEVER_WAIVED
 
 
-def _owed(judgement: Judgement, owed: set[str]) -> Judgement:
-    binding = judgement.ruling.level is Level.NOT_WAIVABLE or judgement.ruling.policy in NEVER_WAIVED
-    if not judgement.is_open or binding or judgement.id not in owed:
-        return judgement
-    return replace(judgement, owed=True)
+def _is_the_same(before: Judgement, now: Judgement) -> bool:
+    """Whether it is of the same resource under the same condition: these go first."""
+    return _is_alike(before, now) and (before.place.template, before.place.logical_id, before.ruling.condition) == (
+        now.place.template,
+        now.place.logical_id,
+        now.ruling.condition,
+    )
+
+
+def _is_alike(before: Judgement, now: Judgement) -> bool:
+    """Whether one may be what the other has become. An id is a short hash, for which another text can be found."""
+    return before.identity == now.identity
+
+
+def _badness(judgement: Judgement) -> int:
+    return WORST_LAST.index(standing(dataclasses.replace(judgement, owed=False)))

@@ -33,10 +33,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser().parse_args(arguments)
     command = importlib.import_module(f"compliance.commands.{parsed.module}")
     try:
-        fill_in(parsed, read_defaults())
+        if parsed.module != "verify":  # evidence says itself how it was made
+            fill_in(parsed, read_defaults())
         return cast("Callable[[argparse.Namespace], int]", command.run)(parsed)
     except CallerError as error:
         sys.stderr.write(f"compliance: {visible(str(error))}\n")
+        return 2
+    except UnicodeEncodeError as error:
+        sys.stderr.write(
+            f"compliance: standard output in {error.encoding} has no {error.object[error.start]!a}: "
+            "set PYTHONIOENCODING=utf-8.\n"
+        )
         return 2
     except KeyboardInterrupt:
         return 130  # as a shell says of a program that was interrupted

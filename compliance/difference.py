@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import starmap, zip_longest
+from itertools import zip_longest
 
 from compliance.findings import Judgement, Verdict
 from compliance.policy import Level
@@ -79,31 +79,55 @@ def standing(judgement: Judgement) -> Standing:
 def changes(before: Iterable[Judgement], after: Iterable[Judgement]) -> list[Change]:
     """What became worse, new, better and gone, in that order, each in the order of a report.
 
-    A judgement is the same one in both where its id is; of several with one id, the worst is compared with the worst.
-    What passes and is in one record alone is no change that anyone asks for.
+    A judgement is the same one in both where its id is. Several may have one id (two resources whose names differ in
+    CDK's hash alone, one property under several conditions): each stands for one, first those of one resource under one
+    condition, then the worst for the worst, and more of them than before are worse or new. What passes and is in one
+    record alone is no change that anyone asks for.
     """
-    old, new = worst_first(before), worst_first(after)
-    pairs = (pair for one in {**new, **old} for pair in zip_longest(old.get(one, ()), new.get(one, ())))
+    old, new = _by_id(before), _by_id(after)
+    pairs = [pair for one in {**new, **old} for pair in _paired(old.get(one, []), new.get(one, []))]
+    found = [_change(was, stands) for was, stands in pairs]
     order = list(Course)
     return sorted(
-        (change for change in starmap(_change, pairs) if change is not None),
+        (change for change in found if change is not None),
         key=lambda change: (order.index(change.course), change.latest.sort_key),
     )
 
 
-def worst_first(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
-    """The judgements by id, of each the worst first."""
+def _by_id(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
     found: dict[str, list[Judgement]] = {}
     for judgement in judgements:
         found.setdefault(judgement.id, []).append(judgement)
-    for alike in found.values():
-        alike.sort(key=badness, reverse=True)
     return found
 
 
-def badness(judgement: Judgement) -> int:
-    """How bad a judgement stands: the more, the worse."""
-    return WORST_LAST.index(standing(judgement))
+def _paired(before: list[Judgement], after: list[Judgement]) -> Iterable[tuple[Judgement | None, Judgement | None]]:
+    if len(before) <= 1 and len(after) <= 1:  # nearly always
+        return [(before[0] if before else None, after[0] if after else None)]
+    old, new = (sorted(judgements, key=_worst_first) for judgements in (before, after))
+    pairs: list[tuple[Judgement | None, Judgement | None]] = []
+    for one in list(new):
+        same = next((was for was in old if _about(was) == _about(one)), None)
+        if same is not None:
+            old.remove(same)
+            new.remove(one)
+            pairs.append((same, one))
+    return [*pairs, *((was or _better(before, one), one) for was, one in zip_longest(old, new))]
+
+
+def _better(before: list[Judgement], one: Judgement | None) -> Judgement | None:
+    """What stood better than one that has come to them, so that it is told what it was expected to be."""
+    if one is None:
+        return None
+    return next((was for was in before if _worst_first(was)[0] > _worst_first(one)[0]), None)
+
+
+def _about(judgement: Judgement) -> tuple[str | None, ...]:
+    return judgement.place.template, judgement.place.logical_id, judgement.ruling.condition
+
+
+def _worst_first(judgement: Judgement) -> tuple[int, tuple[str, ...]]:
+    return -WORST_LAST.index(standing(judgement)), judgement.sort_key
 
 
 def _change(before: Judgement | None, after: Judgement | None) -> Change | None:
@@ -112,7 +136,7 @@ def _change(before: Judgement | None, after: Judgement | None) -> Change | None:
         if only is None or standing(only) is Standing.PASSES:
             return None
         return Change(Course.GONE if after is None else Course.NEW, before, after)
-    was, stands = badness(before), badness(after)
+    was, stands = (WORST_LAST.index(standing(one)) for one in (before, after))
     if was == stands:
         return None
     return Change(Course.WORSE if was < stands else Course.BETTER, before, after)

@@ -94,17 +94,21 @@ class Judgement:
 
     @property
     def id(self) -> str:
-        """Stable across runs, reordering and changes of the hash in a logical id: 12 hexadecimal digits.
+        """Stable across runs, reordering and changes of the hash in a logical id: 12 hexadecimal digits."""
+        return hashlib.sha256("\n".join(self.identity).encode()).hexdigest()[:12]
 
-        An item of a list is known by what is seen of it, not by its place; so several that are alike have one id.
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """What the id is made of: two that differ in it are different ones, whatever their ids are.
+
+        An item of a list is known by what is seen of it, not by its place; so several that are alike are one.
         """
         place, ruling = self.place, self.ruling
         where = place.construct_path or f"{place.template}#{without_hash(place.logical_id or '')}"
         what = ruling.property_path or ""
         if "[" in what and (anywhere := _INDEX.sub("[]", what)) != what:
-            what = f"{anywhere}\n{ruling.observed}"
-        text = f"{ruling.policy}\n{ruling.requirement}\n{where}\n{what}"
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+            return ruling.policy, ruling.requirement, where, anywhere, ruling.observed
+        return ruling.policy, ruling.requirement, where, what
 
     @property
     def is_open(self) -> bool:

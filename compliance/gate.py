@@ -34,7 +34,7 @@ from compliance.report.evidence import pieces
 from compliance.scopes import policies_for
 from compliance.terms import DEFAULT_REGION
 from compliance.version import __version__
-from compliance.waivers import apply_waivers, now, read_waivers, sha256_of
+from compliance.waivers import apply_waivers, now, read_waivers_with_hash
 
 EVIDENCE = Path("compliance", "evidence.json")
 """Where the evidence is written, below the assembly."""
@@ -204,12 +204,11 @@ class Gate:
         )
         waivers = None
         if settings.waivers is not None:
-            waivers = WaiverFile(
-                _label(settings.waivers), sha256_of(settings.waivers), unused_reported="" in self._enforced
-            )
+            known, sha256 = read_waivers_with_hash(settings.waivers)
+            waivers = WaiverFile(_label(settings.waivers), sha256, unused_reported="" in self._enforced)
             result = apply_waivers(
                 result,
-                read_waivers(settings.waivers),
+                known,
                 file=waivers.file,
                 as_of=as_of.date(),
                 report_unused=waivers.unused_reported,

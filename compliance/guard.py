@@ -22,6 +22,7 @@ from typing import Any
 
 from compliance.assembly import Stack
 from compliance.errors import CallerError
+from compliance.files import content_of
 from compliance.findings import CHECK_ERROR, GUARD, Judgement, Place, Ruling, Verdict
 from compliance.templates import decode
 
@@ -104,7 +105,7 @@ def read_rules(folder: Path) -> Rules:
     Raises GuardError where there is none, where one does not parse or holds no rule, and without the engine.
     """
     within = sorted(one for one in folder.rglob("*") if one.suffix.lower() in SUFFIXES and not one.is_dir())
-    found = tuple(_read(file, folder) for file in ([folder] if folder.is_file() else within))
+    found = tuple(_read(file, folder) for file in ([folder] if folder.exists() and not folder.is_dir() else within))
     if not found:
         raise GuardError(f"there is no rule file ({', '.join(f'*{suffix}' for suffix in SUFFIXES)}) in {folder}.")
     by_policy = {one.policy: one for one in found}
@@ -120,7 +121,7 @@ def read_rules(folder: Path) -> Rules:
 
 def _read(file: Path, folder: Path) -> RuleFile:
     try:
-        content = file.read_bytes()
+        content = content_of(file)
         text = content.decode("utf-8")
     except OSError as error:
         raise GuardError(f"{file} cannot be read: {error.strerror or error}.") from error

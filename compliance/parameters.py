@@ -26,10 +26,12 @@ def read_parameters(file: Path) -> dict[str, str]:
     """
     try:
         content = orjson.loads(file.read_bytes())
-    except OSError as error:
-        raise ParameterFileError(f"{file} cannot be read: {error.strerror or error}.") from error
     except orjson.JSONDecodeError as error:
         raise ParameterFileError(f"{file} is no JSON: {error}.") from error
+    except OSError as error:
+        raise ParameterFileError(f"{file} cannot be read: {error.strerror or error}.") from error
+    except ValueError as error:  # a name with a null character
+        raise ParameterFileError(f"{file} cannot be read: it has no name of a file.") from error
     values: dict[str, str] = {}
     for name, value in _pairs_in(content, file):
         if name in values:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
 from compliance.errors import CallerError
+from compliance.files import content_of
 from compliance.findings import AppliedWaiver, Judgement, Place, Ruling, Subject, Verdict
 from compliance.policy import Control, Level
 from compliance.terms import DEFAULT_REGION
@@ -63,7 +64,7 @@ class Record:
 def read_record(file: Path) -> Record:
     """The report in a JSON file. Raises RecordError where it cannot be read, or is no such report."""
     try:
-        return as_record(file, file.read_bytes())
+        return as_record(file, content_of(file))
     except OSError as error:
         raise RecordError(f"{file} cannot be read: {error.strerror or error}.") from error
 
@@ -80,7 +81,7 @@ def as_record(file: Path, text: bytes) -> Record:
         raise RecordError(f"{file} has schema {document['schema']!r}, and only {SCHEMA} is known: make it anew.")
     try:
         return _record(file, hashlib.sha256(text).hexdigest(), document)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RecordError(f"{file} lacks what a report holds, or has it in another form: {error}.") from error
     except ValueError as error:
         raise RecordError(f"{file} is not as it was written: {error}.") from error
@@ -101,32 +102,42 @@ def _record(file: Path, sha256: str, document: Mapping[str, Any]) -> Record:
     return Record(
         file=file,
         sha256=sha256,
-        tool_version=document["tool"]["version"],
+        tool_version=_of(str, document["tool"]["version"]),
         as_of=date.fromisoformat(document["as_of"]),
-        commit=document["commit"],
-        environment=document["environment"],
-        policy_modules=tuple(policy_set["modules"]),
-        policy_version=policy_set["version"],
-        policies_sha256=policy_set["sha256"],
-        policies=tuple(policy_set["policies"]),
-        paths=tuple(inputs["paths"]),
-        parameters=dict(inputs["parameters"]),
-        stack_tags=dict(inputs["stack_tags"]),
-        region=inputs.get("region", DEFAULT_REGION),
-        scopes={scope: tuple(policies) for scope, policies in inputs["scopes"].items()},
-        waiver_file=waivers["file"],
-        waivers_sha256=waivers["sha256"],
-        reports_unused_waivers=waivers["unused_reported"],
-        baseline_file=baseline["file"],
-        baseline_sha256=baseline["sha256"],
-        guard={rules["file"]: rules["sha256"] for rules in inputs["guard"]},
-        subjects=tuple(Subject(**subject) for subject in document["subjects"]),
+        commit=_optional(str, document["commit"]),
+        environment=_optional(str, document["environment"]),
+        policy_modules=_texts(policy_set["modules"]),
+        policy_version=_optional(str, policy_set["version"]),
+        policies_sha256=_of(str, policy_set["sha256"]),
+        policies=_texts(policy_set["policies"]),
+        paths=_texts(inputs["paths"]),
+        parameters={name: _optional(str, value) for name, value in inputs["parameters"].items()},
+        stack_tags={name: _of(str, value) for name, value in inputs["stack_tags"].items()},
+        region=_of(str, inputs.get("region", DEFAULT_REGION)),
+        scopes={scope: _texts(policies) for scope, policies in inputs["scopes"].items()},
+        waiver_file=_optional(str, waivers["file"]),
+        waivers_sha256=_optional(str, waivers["sha256"]),
+        reports_unused_waivers=_of(bool, waivers["unused_reported"]),
+        baseline_file=_optional(str, baseline["file"]),
+        baseline_sha256=_optional(str, baseline["sha256"]),
+        guard={_of(str, rules["file"]): _of(str, rules["sha256"]) for rules in inputs["guard"]},
+        subjects=tuple(map(_subject, document["subjects"])),
         judgements=tuple(map(_judgement, findings if every is None else every)),
         is_evidence=every is not None,
         counts={
-            **{f"{name} resources": number for name, number in document["coverage"].items()},
-            **{f"judgements that are {name}": number for name, number in document["summary"].items()},
+            **{f"{name} resources": _of(int, number) for name, number in document["coverage"].items()},
+            **{f"judgements that are {name}": _of(int, number) for name, number in document["summary"].items()},
         },
+    )
+
+
+def _subject(entry: Mapping[str, Any]) -> Subject:
+    return Subject(
+        template=_of(str, entry["template"]),
+        sha256=_of(str, entry["sha256"]),
+        stack=_optional(str, entry["stack"]),
+        resources=_of(int, entry["resources"]),
+        error=_optional(str, entry["error"]),
     )
 
 
@@ -134,28 +145,66 @@ def _judgement(entry: Mapping[str, Any]) -> Judgement:
     waiver = entry["waiver"]
     found = Judgement(
         Place(
-            entry["template"],
-            entry["logical_id"],
-            entry["resource_type"],
-            entry["construct_path"],
-            entry["source"],
+            _of(str, entry["template"]),
+            _optional(str, entry["logical_id"]),
+            _optional(str, entry["resource_type"]),
+            _optional(str, entry["construct_path"]),
+            _optional(str, entry["source"]),
         ),
         Ruling(
-            policy=entry["policy"],
-            requirement=entry["requirement"],
-            verdict=Verdict(entry["verdict"]),
-            level=Level(entry["level"]),
-            property_path=entry["property"],
-            condition=entry["condition"],
-            expected=entry["expected"],
-            observed=entry["observed"],
-            message=entry["message"],
-            fix=entry["fix"],
-            controls=tuple(Control(control["standard"], control["id"], "") for control in entry["controls"]),
+            policy=_of(str, entry["policy"]),
+            requirement=_of(str, entry["requirement"]),
+            verdict=Verdict(_of(str, entry["verdict"])),
+            level=Level(_of(str, entry["level"])),
+            property_path=_optional(str, entry["property"]),
+            condition=_optional(str, entry["condition"]),
+            expected=_of(str, entry["expected"]),
+            observed=_of(str, entry["observed"]),
+            message=_of(str, entry["message"]),
+            fix=_of(str, entry["fix"]),
+            controls=tuple(
+                Control(_of(str, control["standard"]), _of(str, control["id"]), "") for control in entry["controls"]
+            ),
         ),
-        waiver and AppliedWaiver(**{**waiver, "weakens": tuple(waiver["weakens"])}),
-        entry["owed"],
+        None if waiver is None else _waiver(waiver),
+        _of(bool, entry["owed"]),
     )
     if entry["id"] != found.id:
         raise ValueError(f"the judgement {entry['id']!r} is another than its id says")
     return found
+
+
+def _waiver(entry: Mapping[str, Any]) -> AppliedWaiver:
+    return AppliedWaiver(
+        reason=_of(str, entry["reason"]),
+        approver=_of(str, entry["approver"]),
+        ticket=_of(str, entry["ticket"]),
+        expires=_of(str, entry["expires"]),
+        weakens=_texts(entry["weakens"]),
+    )
+
+
+# --- the types of JSON: `true` is a number and a text is a list of texts to Python alone ---------------------------
+
+_Kind = TypeVar("_Kind", str, int, bool)
+
+
+def _of(kind: type[_Kind], value: Any) -> _Kind:  # noqa: ANN401 - whatever JSON holds
+    if type(value) is not kind:
+        raise TypeError(f"it has {str(value)[:LONGEST_VALUE]!r} where it has {_NAMES[kind]}")
+    return value
+
+
+def _optional(kind: type[_Kind], value: Any) -> _Kind | None:  # noqa: ANN401 - as above
+    return None if value is None else _of(kind, value)
+
+
+def _texts(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - as above
+    if not isinstance(value, list):
+        raise TypeError(f"it has {str(value)[:LONGEST_VALUE]!r} where it has a list")
+    return tuple(_of(str, entry) for entry in value)
+
+
+_NAMES = {str: "a text", int: "a number", bool: "true or false"}
+LONGEST_VALUE = 40
+"""Characters that are told of what should be something else."""

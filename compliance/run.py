@@ -24,7 +24,7 @@ from compliance.record import read_record
 from compliance.scopes import Scopes, everywhere, policies_for
 from compliance.search import NOT_A_TEMPLATE, is_assembly, label, read, search
 from compliance.terms import DEFAULT_REGION
-from compliance.waivers import apply_waivers, read_waivers, sha256_of
+from compliance.waivers import apply_waivers, read_waivers_with_hash
 
 WORTH_MORE_PROCESSES = 1_000_000
 """Bytes of templates from which on starting more processes takes less time than it saves."""
@@ -78,6 +78,9 @@ class _Judged:
     """Its parameters, each with whether its value is nothing to tell."""
 
 
+_Found = tuple[Path | Subject, bool]
+"""What was found, and whether it was named in the call rather than found in a folder."""
+
 Watch = Callable[[Iterable["_Judged"], int], Iterable["_Judged"]]
 """What shows progress: it hands on what it is given, of which there will be so many."""
 
@@ -100,16 +103,14 @@ def assess(request: Request, *, watch: Watch = _unwatched) -> Assessment:
 def _assess(request: Request, watch: Watch) -> Assessment:
     found = [(place, place == path) for path in request.paths for place in search(path, request.root)]
     rules = read_rules(request.guard) if request.guard else None
-    judged = list(watch(_all_judged(found, request, rules), len(found)))
+    judged = _told_apart(found, list(watch(_all_judged(found, request, rules), len(found))))
     result = merged(one.result for one in judged)
     if not any(subject.error is None for subject in result.subjects) and not unreadable(result):
         raise NothingToJudgeError(f"there is no template in {', '.join(label(path) for path in request.paths)}.")
     waiver_file = None
     if request.waivers is not None:
-        waivers = read_waivers(request.waivers)
-        waiver_file = WaiverFile(
-            label(request.waivers), sha256_of(request.waivers), unused_reported=_may_tell_unused(request)
-        )
+        waivers, sha256 = read_waivers_with_hash(request.waivers)
+        waiver_file = WaiverFile(label(request.waivers), sha256, unused_reported=_may_tell_unused(request))
         result = apply_waivers(
             result,
             waivers,
@@ -147,6 +148,45 @@ def _assess(request: Request, watch: Watch) -> Assessment:
     )
 
 
+def _told_apart(found: Sequence[_Found], judged: Sequence[_Judged]) -> list[_Judged]:
+    """What was judged, with the assembly's path before the names of templates that another one has, too.
+
+    An assembly names its templates from itself on. The same finding in two of them would be one, and a waiver for one
+    would accept both.
+    """
+    places: dict[str, set[Path]] = {}
+    for (place, _), one in zip(found, judged, strict=True):
+        if isinstance(place, Path):
+            for subject in one.result.subjects:
+                places.setdefault(subject.template, set()).add(place)
+    ambiguous = {name for name, having in places.items() if len(having) > 1}
+    return [
+        _named_from(place, one, ambiguous) if isinstance(place, Path) else one
+        for (place, _), one in zip(found, judged, strict=True)
+    ]
+
+
+def _named_from(place: Path, judged: _Judged, ambiguous: set[str]) -> _Judged:
+    if ambiguous.isdisjoint(subject.template for subject in judged.result.subjects):
+        return judged
+
+    def named(name: str) -> str:
+        return label(place / name) if name in ambiguous and name != label(place) else name
+
+    result = judged.result
+    return dataclasses.replace(
+        judged,
+        result=dataclasses.replace(
+            result,
+            subjects=tuple(dataclasses.replace(one, template=named(one.template)) for one in result.subjects),
+            judgements=tuple(
+                dataclasses.replace(one, place=dataclasses.replace(one.place, template=named(one.place.template)))
+                for one in result.judgements
+            ),
+        ),
+    )
+
+
 def _may_tell_unused(request: Request) -> bool:
     return request.report_unused and all(is_assembly(request.root / path) for path in request.paths)
 
@@ -154,10 +194,6 @@ def _may_tell_unused(request: Request) -> bool:
 def unreadable(result: Result) -> list[Subject]:
     """What could not be judged, because it is malformed or cannot be read."""
     return [subject for subject in result.subjects if subject.error not in {None, NOT_A_TEMPLATE}]
-
-
-_Found = tuple[Path | Subject, bool]
-"""What was found, and whether it was named in the call rather than found in a folder."""
 
 
 def _all_judged(found: Sequence[_Found], request: Request, rules: Rules | None) -> Iterator[_Judged]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from compliance.difference import Change, Standing, changes, standing
@@ -29,24 +30,48 @@ class Verification:
 
 def verification(then: Record, now: Record) -> Verification:
     """Compare evidence with what is judged now."""
-    known, by_id = set(then.judgements), {judgement.id: judgement for judgement in then.judgements}
-    retold = [
-        (before, judgement)
-        for judgement in now.judgements
-        if judgement not in known
-        and (before := by_id.get(judgement.id)) is not None
-        and standing(before) is standing(judgement)
-    ]
+    changed = changes(then.judgements, now.judgements)
+    retold, miscounted = _retold(then, now, {change.latest.id for change in changed})
     return Verification(
         (
             *_circumstances(then, now),
+            *_inputs(then, now),
             *_templates(then.subjects, now.subjects),
             *_passes(then, now),
             *_counts(then, now),
+            *miscounted,
         ),
-        tuple(changes(then.judgements, now.judgements)),
+        tuple(changed),
         tuple(retold),
     )
+
+
+def _retold(then: Record, now: Record, changed: set[str]) -> tuple[list[tuple[Judgement, Judgement]], list[str]]:
+    """What is told otherwise, and how often: several judgements may have one id, and each of them counts."""
+    only_then, only_now = (
+        _by_id((ours - theirs).elements())
+        for ours, theirs in (
+            (Counter(then.judgements), Counter(now.judgements)),
+            (Counter(now.judgements), Counter(then.judgements)),
+        )
+    )
+    in_both = {one.id for one in then.judgements} & {one.id for one in now.judgements}
+    retold: list[tuple[Judgement, Judgement]] = []
+    miscounted: list[str] = []
+    for one in sorted({*only_then, *only_now} & in_both - changed):
+        before, after = only_then.get(one, []), only_now.get(one, [])
+        retold += zip(before, after, strict=False)
+        if len(before) != len(after):
+            told, made = (sum(judgement.id == one for judgement in record.judgements) for record in (then, now))
+            miscounted.append(f"Judgements with the id {one} were told {told} times, and are made {made} times.")
+    return retold, miscounted
+
+
+def _by_id(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    found: dict[str, list[Judgement]] = {}
+    for judgement in judgements:
+        found.setdefault(judgement.id, []).append(judgement)
+    return found
 
 
 def _circumstances(then: Record, now: Record) -> Iterator[str]:
@@ -73,6 +98,25 @@ def _circumstances(then: Record, now: Record) -> Iterator[str]:
             yield f"The rule file {file} has changed: SHA-256 {before} then, {after} now."
 
 
+def _inputs(then: Record, now: Record) -> Iterator[str]:
+    """What else the evidence tells of how it was made."""
+    if then.policies != now.policies and then.policies_sha256 == now.policies_sha256:
+        yield f"The policies were told as {_listed(then.policies)}, and are {_listed(now.policies)}."
+    if then.policy_version != now.policy_version and then.policy_modules == now.policy_modules:
+        yield f"The version of the policies was told as {then.policy_version}, and is {now.policy_version}."
+    if then.scopes != now.scopes:
+        yield "The scopes of the policies have changed."
+    for name in sorted({*then.parameters, *now.parameters}):
+        if name not in then.parameters:
+            yield f"The parameter {name} had no value, and has one."
+        elif then.parameters[name] != now.parameters.get(name):
+            yield f"The value of the parameter {name} has changed."
+
+
+def _listed(policies: tuple[str, ...]) -> str:
+    return ", ".join(policies) or "none"
+
+
 def _version(record: Record) -> str:
     return f"version {record.policy_version}" if record.policy_version else "no version"
 
@@ -82,17 +126,38 @@ def _file(name: str | None, sha256: str | None) -> str:
 
 
 def _templates(then: tuple[Subject, ...], now: tuple[Subject, ...]) -> Iterator[str]:
-    before, after = ({subject.template: subject for subject in subjects} for subjects in (then, now))
+    before, after = (_by_name(subjects) for subjects in (then, now))
     for name in sorted({*before, *after}):
         if name not in after:
             yield f"The template {name} is gone."
         elif name not in before:
             yield f"The template {name} is new."
-        elif before[name].sha256 != after[name].sha256:
-            yield (
-                f"The template {name} has changed: SHA-256 {before[name].sha256[:12] or 'unread'} then, "
-                f"{after[name].sha256[:12] or 'unread'} now."
+        elif _hashes(before[name]) != _hashes(after[name]):
+            was, is_now = (
+                ", ".join(sha256[:12] or "unread" for sha256 in _hashes(subjects[name])) for subjects in (before, after)
             )
+            yield f"The template {name} has changed: SHA-256 {was} then, {is_now} now."
+        elif before[name] != after[name]:
+            yield f"The template {name} has changed: {_described(before[name])} then, {_described(after[name])} now."
+
+
+def _by_name(subjects: tuple[Subject, ...]) -> dict[str, list[Subject]]:
+    """The subjects by what they are called: templates of several assemblies may have one name."""
+    found: dict[str, list[Subject]] = {}
+    for subject in subjects:
+        found.setdefault(subject.template, []).append(subject)
+    return found
+
+
+def _hashes(subjects: list[Subject]) -> list[str]:
+    return [subject.sha256 for subject in subjects]
+
+
+def _described(subjects: list[Subject]) -> str:
+    return ", ".join(
+        subject.error or f"{f'stack {subject.stack}' if subject.stack else 'no stack'}, resources: {subject.resources}"
+        for subject in subjects
+    )
 
 
 def _passes(then: Record, now: Record) -> Iterator[str]:

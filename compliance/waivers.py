@@ -6,8 +6,9 @@ A waiver file is TOML, reviewed like code:
     policy = "encryption-at-rest"
     requirement = "AWS::S3::Bucket/..."          # optional: only this one; default every requirement of the policy
     path = "SmartFactory-dev-Audit/Logs/*"       # construct path or logical id, exact or with * and ?; the file of a
-                                                 # template that stands alone, where the finding is about the whole
-    property = "BucketEncryption.X"              # optional: only this one, exactly as the finding shows it
+                                                 # template that stands alone, where the finding is about the whole;
+                                                 # [*], [?] and [[] are the characters themselves
+    finding = "1d2dff07a9d0"                     # optional: only the one with this id
     template = "network/*.yaml"                  # optional: only in these; default every template
     matches = 2                                  # optional: how many findings it accepts; default 1
     weakens = ["HIPAA 164.312(a)(2)(iv)"]        # optional: the controls of which less is shown
@@ -30,11 +31,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from compliance.errors import CallerError
+from compliance.files import content_of
 from compliance.findings import (
     BYPASS,
     CHECK_ERROR,
@@ -59,7 +61,7 @@ NEVER_WAIVED = (BYPASS, CHECK_ERROR, WAIVER)
 
 _TEXTS = ("policy", "path", "reason", "approver", "ticket")
 _DATES = ("created", "expires")
-_OPTIONAL = ("requirement", "property", "template", "matches", "weakens")
+_OPTIONAL = ("requirement", "finding", "template", "matches", "weakens")
 
 
 class WaiverError(CallerError):
@@ -78,7 +80,7 @@ class Waiver:
     created: date
     expires: date
     requirement: str | None = None
-    property: str | None = None
+    finding: str | None = None
     template: str | None = None
     matches: int = 1
     """How many findings it accepted when it was approved."""
@@ -87,9 +89,9 @@ class Waiver:
     line: int | None = field(default=None, compare=False)
     """Where in its file the entry begins."""
 
-    def accepts(self, finding: Judgement) -> bool:
+    def accepts(self, judgement: Judgement) -> bool:
         """Whether it is about this finding. A logical id is known without the hash that CDK appends, too."""
-        place, ruling = finding.place, finding.ruling
+        place, ruling = judgement.place, judgement.ruling
         logical_id = place.logical_id
         names = [place.construct_path, logical_id, logical_id and without_hash(logical_id)]
         if not any(names):
@@ -97,14 +99,33 @@ class Waiver:
         return (
             self.policy == ruling.policy
             and self.requirement in {None, ruling.requirement}
-            and self.property in {None, ruling.property_path}
-            and (self.template is None or fnmatchcase(place.template, self.template))
-            and any(name is not None and fnmatchcase(name, self.path) for name in names)
+            and (self.template is None or _is_meant(place.template, self.template))
+            and any(name is not None and _is_meant(name, self.path) for name in names)
+            and (self.finding is None or self.finding == judgement.id)
         )
 
     def is_in_force(self, day: date) -> bool:
         """Whether it holds on this day."""
         return self.created <= day <= self.expires
+
+
+_SIGN = re.compile(r"\[([*?[])\]|[*?]|[^*?]", re.DOTALL)
+
+
+def _is_meant(name: str, pattern: str) -> bool:
+    return _pattern(pattern).fullmatch(name) is not None
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """What a path or template of a waiver stands for. Brackets mean a choice to a shell alone: they are in names."""
+    meant = {"*": ".*", "?": "."}
+    return re.compile(
+        "".join(
+            re.escape(sign[1]) if sign[1] else meant.get(sign[0], re.escape(sign[0])) for sign in _SIGN.finditer(text)
+        ),
+        re.DOTALL,
+    )
 
 
 def now() -> datetime:
@@ -121,15 +142,24 @@ def now() -> datetime:
 
 def read_waivers(file: Path) -> tuple[Waiver, ...]:
     """The waivers of a file. Raises WaiverError where the file or an entry is broken."""
-    import tomllib  # noqa: PLC0415 - takes time to load, and most calls have no waivers
+    return read_waivers_with_hash(file)[0]
 
+
+def read_waivers_with_hash(file: Path) -> tuple[tuple[Waiver, ...], str]:
+    """The waivers of a file, and the SHA-256 of the very bytes in which they stand.
+
+    Raises WaiverError where the file or an entry is broken.
+    """
     try:
-        text = file.read_text(encoding="utf-8")
-        document = tomllib.loads(text)
+        content = content_of(file)
     except OSError as error:
         raise WaiverError(f"The waiver file {file} cannot be read: {error.strerror or error}.") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WaiverError(f"The waiver file {file} is no TOML: {error}.") from error
+    return waivers_in(content, file), hashlib.sha256(content).hexdigest()
+
+
+def waivers_in(content: bytes, file: Path) -> tuple[Waiver, ...]:
+    """The waivers that a file's bytes hold. Raises WaiverError where the text or an entry is broken."""
+    text, document = _parsed(content, file)
     entries = document.get("waiver", [])
     if not isinstance(entries, list) or set(document) - {"waiver"}:
         raise WaiverError(f"The waiver file {file} holds something else than [[waiver]] entries: remove it.")
@@ -140,21 +170,25 @@ def read_waivers(file: Path) -> tuple[Waiver, ...]:
     )
 
 
+def _parsed(content: bytes, file: Path) -> tuple[str, dict[str, Any]]:
+    import tomllib  # noqa: PLC0415 - takes time to load, and most calls have no waivers
+
+    try:
+        text = content.decode("utf-8")
+        return text, tomllib.loads(text)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WaiverError(f"The waiver file {file} is no TOML: {error}.") from error
+    except RecursionError as error:
+        raise WaiverError(f"The waiver file {file} is nested too deeply to be read.") from error
+
+
 _ENTRY = re.compile(r"\s*\[\[\s*[\"']?waiver[\"']?\s*\]\]")
 
 
 def _lines(text: str, entries: int) -> list[int | None]:
     """The line of each entry; unknown where the lines that look like one are not as many (a text may hold such)."""
-    found = [number for number, line in enumerate(text.splitlines(), start=1) if _ENTRY.match(line)]
+    found = [number for number, line in enumerate(text.split("\n"), start=1) if _ENTRY.match(line)]
     return [*found] if len(found) == entries else [None] * entries
-
-
-def sha256_of(file: Path) -> str:
-    """Hash of a file's bytes. Raises WaiverError where it cannot be read."""
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError as error:
-        raise WaiverError(f"The waiver file {file} cannot be read: {error.strerror or error}.") from error
 
 
 def _waiver(entry: Any, place: str) -> Waiver:  # noqa: ANN401 - whatever TOML holds
@@ -165,7 +199,7 @@ def _waiver(entry: Any, place: str) -> Waiver:  # noqa: ANN401 - whatever TOML h
     waiver = Waiver(**{**entry, "weakens": tuple(entry.get("weakens", ()))})
     if waiver.policy in NEVER_WAIVED:
         raise WaiverError(f"{place} is for {waiver.policy!r}, which nobody can waive: remove it.")
-    if not waiver.created <= waiver.expires <= waiver.created + LONGEST:
+    if not timedelta() <= waiver.expires - waiver.created <= LONGEST:
         raise WaiverError(f"{place} does not expire within a year after it was created: set an earlier 'expires'.")
     return waiver
 
@@ -180,7 +214,7 @@ def _wrong_fields(entry: dict[str, Any]) -> Iterator[str]:
     for name in _DATES:
         if not isinstance(entry.get(name), date) or isinstance(entry[name], datetime):
             yield f"lacks {name!r}: give it as a date, like 2026-12-31 without quotes"
-    for name in ("requirement", "property", "template"):
+    for name in ("requirement", "finding", "template"):
         if name in entry and not _is_text(entry[name]):
             yield f"has a {name} that is no text: give it as a finding shows it"
     matches, weakens = entry.get("matches", 1), entry.get("weakens", [])

@@ -66,12 +66,20 @@ def take_waivers(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as-of", metavar="TIME", help="the only clock (default: now)")
 
 
-def policy_set(named: Sequence[str] | None, only: Sequence[str] | None = None) -> PolicySet:
-    """The policies of all sets with these names, or those of them that have one of the ids in `only`."""
+def policy_set(
+    named: Sequence[str] | None, only: Sequence[str] | None = None, *, may_be_empty: bool = False
+) -> PolicySet:
+    """The policies of all sets with these names, or those of them that have one of the ids in `only`.
+
+    A set without any is refused, unless it is only to be looked at: it would let everything pass.
+    """
     modules = [_module(name) for name in named or [OWN_POLICIES]]
     by_id: dict[str, Policy] = {}
     for module in modules:
-        for policy in _tuple_in(module, "IN_FORCE", Policy, "of policies"):
+        in_force = _tuple_in(module, "IN_FORCE", Policy, "of policies")
+        if not in_force and not may_be_empty:
+            raise UsageError(f"the module {module.__name__!r} has no policy in IN_FORCE, so it would judge nothing.")
+        for policy in in_force:
             if by_id.setdefault(policy.id, policy) is not policy:
                 raise UsageError(f"two policy sets have a policy {policy.id!r}: rename one of them.")
     for wanted in only or ():
@@ -113,14 +121,32 @@ def _module(name: str) -> ModuleType:
     # Installed commands do not see the folder they are called in, where a project keeps its own policies.
     sys.path.insert(0, str(Path.cwd()))
     try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        offered = _offered(name) if isinstance(error, ModuleNotFoundError) and error.name == name else None
+        return _imported(name)
+    except ModuleNotFoundError as error:
+        offered = _offered(name) if error.name == name else None
         if offered is None:
             raise UsageError(f"the policy set {name!r} cannot be loaded: {error}.") from error
-        return _module(offered)
     finally:
         sys.path.pop(0)
+    try:
+        return _imported(offered)
+    except ModuleNotFoundError as error:
+        raise UsageError(f"the policy set {offered!r} cannot be loaded: {error}.") from error
+
+
+def _imported(name: str) -> ModuleType:
+    """The module of this name. Raises ModuleNotFoundError, and UsageError for whatever else its import comes to."""
+    if not name or name.startswith("."):
+        raise UsageError(f"the policy set {name!r} cannot be loaded: that is no name of a module.")
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError:
+        raise
+    except ImportError as error:
+        raise UsageError(f"the policy set {name!r} cannot be loaded: {error}.") from error
+    except (Exception, SystemExit) as error:  # one that ended the process would choose our exit status
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        raise UsageError(f"the policy set {name!r} cannot be loaded: it raises {told}.") from error
 
 
 def _offered(name: str) -> str | None:
@@ -138,7 +164,16 @@ def parameters_of(parsed: argparse.Namespace) -> dict[str, str]:
 
 def region_of(parsed: argparse.Namespace) -> str:
     """The region of stacks that name none."""
-    return parsed.region or DEFAULT_REGION
+    return as_given("--region", parsed.region) or DEFAULT_REGION
+
+
+def as_given(option: str, text: str | None) -> str | None:
+    """What an option says. Raises UsageError where it is no text: such bytes have no place in a report."""
+    try:
+        (text or "").encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{option} is given no text in UTF-8: correct it.") from error
+    return text
 
 
 def own_waivers(parsed: argparse.Namespace) -> Path | None:
@@ -151,9 +186,11 @@ def pairs(option: str, given: Sequence[str] | None) -> dict[str, str]:
     """What `NAME=VALUE` says, given any number of times."""
     found: dict[str, str] = {}
     for text in given or ():
+        as_given(option, text)
         name, separator, value = text.partition("=")
         if not separator or not name:
-            raise UsageError(f"{option} takes NAME=VALUE, not {text!r}.")
+            # What is no tag may be a secret, written otherwise than we read it.
+            raise UsageError(f"{option} takes NAME=VALUE" + (f", not {text!r}." if option == "--stack-tag" else "."))
         found[name] = value
     return found
 
@@ -164,5 +201,5 @@ def moment_of(text: str | None) -> datetime:
         return now()
     try:
         return as_moment(datetime.fromisoformat(text))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise UsageError(f"--as-of takes a date like 2026-12-31, not {text!r}.") from error

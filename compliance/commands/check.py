@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 from compliance.assessment import Assessment
 from compliance.commands.arguments import (
     UsageError,
+    as_given,
     controls_of,
     moment_of,
     own_waivers,
@@ -44,7 +46,11 @@ def run(parsed: argparse.Namespace) -> int:
     wanted = _wanted(parsed.format)
     if parsed.evidence and not any(one.format == "json" for one in wanted):
         raise UsageError("--evidence is of the JSON report: add --format json.")
-    assessment = assess(_request(parsed, wanted), watch=watched)
+    if parsed.processes is not None and parsed.processes < 1:
+        raise UsageError(f"--processes takes a number from 1, not {parsed.processes}.")
+    request = _request(parsed, wanted)
+    assessment = assess(request, watch=watched)
+    _refuse_overwriting(wanted, request, assessment)
     for one in wanted:
         _report(one, assessment, parsed, time.perf_counter() - started)
     malformed = unreadable(assessment.result)
@@ -57,12 +63,18 @@ def _wanted(given: Sequence[str] | None) -> tuple[Wanted, ...]:
     """The reports that `--format NAME[=FILE]` asks for; the console's where none is named."""
     found = []
     for text in given or [CONSOLE]:
-        name, _, file = text.partition("=")
+        name, separator, file = text.partition("=")
         if name not in {CONSOLE, *FORMATS}:
             raise UsageError(f"there is no format {name!r}: choose from {', '.join([CONSOLE, *FORMATS])}.")
         if file and name == CONSOLE:
             raise UsageError("the console's report goes to no file: leave =FILE away, or choose another format.")
+        if separator and not file:
+            raise UsageError(f"--format {text} names no file: write one after it, or leave the = away.")
         found.append(Wanted(name, Path(file) if file else None))
+    to_file = [_real(one.file) for one in found if one.file is not None]
+    for one in found:
+        if one.file is not None and to_file.count(_real(one.file)) > 1:
+            raise UsageError(f"two reports cannot both go to {one.file}: give each a file of its own.")
     to_output = [one.format for one in found if one.file is None]
     if len(to_output) > 1:
         raise UsageError(
@@ -70,6 +82,28 @@ def _wanted(given: Sequence[str] | None) -> tuple[Wanted, ...]:
             f"--format {to_output[-1]}=FILE."
         )
     return tuple(found)
+
+
+def _real(file: Path) -> str:
+    """Where a name leads in the end; itself where no file can have it."""
+    try:
+        return os.path.realpath(file)
+    except ValueError:
+        return str(file)
+
+
+def _refuse_overwriting(wanted: Iterable[Wanted], request: Request, assessment: Assessment) -> None:
+    """Let no report go over what it is about. Over its own baseline, it would excuse in the next run what it tells."""
+    templates = [Path(one.template) for one in assessment.result.subjects if one.error is None]
+    read = [
+        *(file for file in (*request.paths, request.waivers, request.baseline) if file is not None),
+        *templates,
+        *(path / template for path in request.paths for template in templates),
+    ]
+    kept = {_real(file) for file in read}
+    for one in wanted:
+        if one.file is not None and _real(one.file) in kept:
+            raise UsageError(f"{one.file} is read for this report, so it cannot go there: name another file.")
 
 
 def _request(parsed: argparse.Namespace, wanted: Iterable[Wanted]) -> Request:
@@ -88,8 +122,8 @@ def _request(parsed: argparse.Namespace, wanted: Iterable[Wanted]) -> Request:
         baseline=parsed.baseline,
         record_passes=parsed.evidence or any(_tells_passes(one) for one in wanted),
         processes=parsed.processes,
-        commit=parsed.commit,
-        environment=parsed.environment,
+        commit=as_given("--commit", parsed.commit),
+        environment=as_given("--environment", parsed.environment),
         guard=parsed.guard,
     )
 
@@ -119,8 +153,8 @@ def _write(file: Path, pieces: Iterable[str]) -> None:
     try:
         with file.open("w", encoding="utf-8", newline="") as out:
             out.writelines(pieces)
-    except OSError as error:
-        raise UsageError(f"{file} cannot be written: {error.strerror or error}.") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{file} cannot be written: {getattr(error, 'strerror', None) or error}.") from error
 
 
 def _tell(assessment: Assessment, seconds: float, width: int) -> None:

@@ -16,29 +16,41 @@ from pathlib import Path
 from typing import Any
 
 from compliance.commands.arguments import UsageError
+from compliance.files import content_of
 
 FILE = Path("pyproject.toml")
 TABLE = "tool.compliance"
+WORD = b"compliance"
+"""What stands in the file however the table is written: `[tool.compliance]`, `[tool]` and `compliance.policies`, ..."""
 
 TEXTS = ("environment", "region")
 FILES = ("baseline", "guard", "parameters", "waivers")
 LISTS = ("format", "parameter", "policies", "policy", "stack-tag")
+OF_SECRETS = ("parameter", "parameters")
+"""Options whose values may be secrets, which no message repeats."""
 
 
 def read_defaults() -> dict[str, Any]:
     """The options that the project sets, as a parser knows them. Raises UsageError where one is none."""
     try:
-        text = FILE.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
+        content = content_of(FILE)
+    except FileNotFoundError:
         return {}
-    if TABLE not in text:  # of most projects; reading TOML takes longer than judging a template
+    except OSError as error:
+        raise UsageError(f"{FILE} cannot be read: {error.strerror or error}.") from error
+    if WORD not in content:  # nor in most projects; reading TOML takes longer than judging a template
         return {}
     import tomllib  # noqa: PLC0415 - as said above
 
     try:
-        found = tomllib.loads(text).get("tool", {}).get("compliance", {})
+        tool = tomllib.loads(content.decode("utf-8")).get("tool")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{FILE} is no TOML: it is no text in UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{FILE} is no TOML: {error}.") from error
+    except RecursionError as error:
+        raise UsageError(f"{FILE} is nested too deeply to be read.") from error
+    found = tool.get("compliance", {}) if isinstance(tool, dict) else {}
     if not isinstance(found, dict):
         raise UsageError(f"[{TABLE}] of {FILE} is no table: write the options of the command line into it.")
     return {name.replace("-", "_"): _value(name, value) for name, value in found.items()}
@@ -48,13 +60,17 @@ def _value(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
     if name in LISTS:
         if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
             return value
-        raise UsageError(f"{name} in [{TABLE}] of {FILE} takes a list of texts, not {value!r}.")
+        raise UsageError(f"{name} in [{TABLE}] of {FILE} takes a list of texts{_instead(name, value)}.")
     if name not in {*TEXTS, *FILES}:
         known = ", ".join(sorted((*TEXTS, *FILES, *LISTS)))
         raise UsageError(f"[{TABLE}] of {FILE} has the unknown option {name!r}: choose from {known}.")
     if not isinstance(value, str):
-        raise UsageError(f"{name} in [{TABLE}] of {FILE} takes a text, not {value!r}.")
+        raise UsageError(f"{name} in [{TABLE}] of {FILE} takes a text{_instead(name, value)}.")
     return Path(value) if name in FILES else value
+
+
+def _instead(name: str, value: object) -> str:
+    return "" if name in OF_SECRETS else f", not {value!r}"
 
 
 def fill_in(parsed: argparse.Namespace, defaults: dict[str, Any]) -> None:

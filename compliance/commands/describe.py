@@ -16,7 +16,7 @@ def run(parsed: argparse.Namespace) -> int:
 
 
 def _told(parsed: argparse.Namespace) -> str:
-    policies = policy_set(parsed.policies).policies
+    policies = policy_set(parsed.policies, may_be_empty=True).policies
     if parsed.command == "explain":
         by_id = {policy.id: policy for policy in policies}
         if parsed.id in by_id:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -22,12 +23,11 @@ from compliance.commands.arguments import (
 )
 from compliance.difference import Change, Course, changes
 from compliance.findings import Judgement
-from compliance.record import is_report, read_record
+from compliance.record import as_record, is_report
 from compliance.report.console import changes_as_text
 from compliance.report.evidence import fields
 from compliance.revisions import is_revision, take_out
 from compliance.run import Request, assess, unreadable
-from compliance.search import label
 
 
 def run(parsed: argparse.Namespace) -> int:
@@ -40,45 +40,51 @@ def run(parsed: argparse.Namespace) -> int:
 
 def _judgements(name: str, parsed: argparse.Namespace) -> Sequence[Judgement]:
     """All that a side says: a report is taken at its word; templates, assemblies and revisions are judged."""
-    side = Path(name)
-    if side.exists():
-        return read_record(side).judgements if _is_report(side) else _judged(side, parsed)
+    if os.path.exists(name):  # noqa: PTH110 - Path.exists raises for a name that is too long
+        return _said_by(Path(name), name, parsed)
     revision, _, path = name.partition(":")
     if not is_revision(revision):
         raise UsageError(f"{name!r} is no file, no folder, and no git revision here: correct its spelling.")
     with tempfile.TemporaryDirectory() as folder:
         take_out(revision, [path] if path else [str(one) for one in _paths(parsed)], Path(folder))
         if path:
-            return _judgements(str(Path(folder, path)), parsed)
-        return _assessed(_paths(parsed), Path(folder), parsed)
+            return _said_by(Path(folder, path), name, parsed)
+        return _assessed(_paths(parsed), Path(folder), name, parsed)
+
+
+def _said_by(side: Path, name: str, parsed: argparse.Namespace) -> Sequence[Judgement]:
+    """What the report says, or what is judged of a template or folder; messages call it by the name it was given."""
+    content = _report_in(side)
+    return _judged(side, name, parsed) if content is None else as_record(Path(name), content).judgements
 
 
 def _paths(parsed: argparse.Namespace) -> tuple[Path, ...]:
     return tuple(parsed.path or [Path()])
 
 
-def _is_report(file: Path) -> bool:
+def _report_in(file: Path) -> bytes | None:
     if not file.is_file():
-        return False
+        return None
     try:
-        return is_report(orjson.loads(file.read_bytes()))
+        content = file.read_bytes()
+        return content if is_report(orjson.loads(content)) else None
     except (OSError, orjson.JSONDecodeError):
-        return False
+        return None
 
 
-def _judged(side: Path, parsed: argparse.Namespace) -> Sequence[Judgement]:
+def _judged(side: Path, name: str, parsed: argparse.Namespace) -> Sequence[Judgement]:
     """The judgements of a folder or template, told from itself on: the other side lies elsewhere."""
     if side.is_dir():
-        return _assessed((Path(),), side, parsed)
+        return _assessed((Path(),), side, name, parsed)
     # Two files that are compared are two versions of one template, whatever they are called.
-    judged = _assessed((Path(side.name),), side.parent, parsed)
+    judged = _assessed((Path(side.name),), side.parent, name, parsed)
     return [
         replace(one, place=replace(one.place, template="template")) if one.place.template == side.name else one
         for one in judged
     ]
 
 
-def _assessed(paths: tuple[Path, ...], root: Path, parsed: argparse.Namespace) -> Sequence[Judgement]:
+def _assessed(paths: tuple[Path, ...], root: Path, name: str, parsed: argparse.Namespace) -> Sequence[Judgement]:
     assessment = assess(
         Request(
             paths=paths,
@@ -93,7 +99,9 @@ def _assessed(paths: tuple[Path, ...], root: Path, parsed: argparse.Namespace) -
         )
     )
     for subject in unreadable(assessment.result):
-        raise UsageError(f"{label(root)} cannot be judged: {subject.error}")
+        # Where a revision was taken out to is nothing to tell, and differs from call to call.
+        told = (subject.error or "").replace(f"{root}/", "")
+        raise UsageError(f"{name} cannot be judged: {told}")
     return assessment.result.judgements
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from compliance.assessment import PolicySet, as_moment
 from compliance.commands.arguments import UsageError, parameters_of, policy_set
 from compliance.record import Record, RecordError, as_record, read_record
+from compliance.report.characters import visible
 from compliance.report.console import changes_as_text, count
 from compliance.report.evidence import pieces
 from compliance.run import Request, assess, unreadable
@@ -87,8 +88,13 @@ def _told(then: Record, found: Verification) -> Iterator[str]:
         yield f"{then.file} holds: {count(len(then.judgements), 'judgement')} {made} were made anew and are the same."
         return
     yield f"{then.file} does not hold any more: what is judged now differs from its judgements {made}."
-    yield from (f"  {sentence}" for sentence in found.differences)
+    yield from (f"  {_on_a_line(sentence)}" for sentence in found.differences)
     yield from changes_as_text(found.changes)
     for before, after in found.retold:
         where = after.place.construct_path or after.place.logical_id or after.place.template
-        yield f"  {where}: {after.ruling.message} (then: {before.ruling.message})"
+        yield f"  {_on_a_line(f'{where}: {after.ruling.message} (then: {before.ruling.message})')}"
+
+
+def _on_a_line(text: str) -> str:
+    """Evidence comes from elsewhere, and a line of it is one line here."""
+    return visible(" ".join(text.split()))

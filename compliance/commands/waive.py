@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,9 +13,11 @@ from typing import Any
 import tomli_w
 
 from compliance.commands.arguments import UsageError, moment_of
-from compliance.findings import Judgement, Verdict
+from compliance.files import content_of
+from compliance.findings import Judgement, Place, Verdict
 from compliance.policy import Level
 from compliance.record import read_record
+from compliance.report.characters import visible
 from compliance.waivers import NEVER_WAIVED
 
 VALID_FOR = timedelta(days=90)
@@ -27,7 +30,11 @@ def run(parsed: argparse.Namespace) -> int:
     known: dict[str, list[Judgement]] = {}
     for judgement in read_record(parsed.report).judgements:
         known.setdefault(judgement.id, []).append(judgement)
-    text = "\n".join(_entry(_waivable(one, known, parsed.report), created) for one in parsed.ids)
+    text = "\n".join(
+        _entry(alike, created)
+        for one in dict.fromkeys(parsed.ids)
+        for alike in _by_name(_waivable(one, known, parsed.report))
+    )
     if parsed.append is None:
         sys.stdout.write(text)
     else:
@@ -50,9 +57,21 @@ def _waivable(finding_id: str, known: dict[str, list[Judgement]], report: Path) 
     return findings
 
 
+def _by_name(findings: list[Judgement]) -> list[list[Judgement]]:
+    """The findings of each resource: two whose names differ in CDK's hash alone have one id, and an entry each."""
+    found: dict[str, list[Judgement]] = {}
+    for one in findings:
+        found.setdefault(_name(one.place), []).append(one)
+    return list(found.values())
+
+
+def _name(place: Place) -> str:
+    return place.construct_path or place.logical_id or place.template
+
+
 def _entry(findings: list[Judgement], created: date) -> str:
     first = findings[0]
-    said = " ".join(first.ruling.message.split())
+    said = visible(" ".join(first.ruling.message.split()))  # a control character has no place in TOML
     return f"# {first.id}: {said}\n{tomli_w.dumps({'waiver': [dict(_fields(findings, created))]})}"
 
 
@@ -60,9 +79,8 @@ def _fields(findings: list[Judgement], created: date) -> Iterator[tuple[str, Any
     place, ruling = findings[0].place, findings[0].ruling
     yield "policy", ruling.policy
     yield "requirement", ruling.requirement
-    if ruling.property_path is not None:
-        yield "property", ruling.property_path
-    yield "path", _exactly(place.construct_path or place.logical_id or place.template)
+    yield "finding", findings[0].id
+    yield "path", _exactly(_name(place))
     if place.construct_path is None and place.logical_id is not None:
         yield "template", _exactly(place.template)
     yield "matches", len(findings)
@@ -70,7 +88,7 @@ def _fields(findings: list[Judgement], created: date) -> Iterator[tuple[str, Any
     for to_fill_in in ("reason", "approver", "ticket"):
         yield to_fill_in, ""
     yield "created", created
-    yield "expires", created + VALID_FOR
+    yield "expires", created + min(VALID_FOR, date.max - created)
 
 
 def _exactly(name: str) -> str:
@@ -79,8 +97,14 @@ def _exactly(name: str) -> str:
 
 
 def _append(file: Path, text: str) -> None:
+    """Write it to the end of a file. Raises UsageError where it would not be read there as what it is."""
     try:
-        before = file.read_text("utf-8") if file.exists() else ""
-        file.write_text(f"{before.rstrip()}\n\n{text}".lstrip(), encoding="utf-8")
+        before = content_of(file).decode("utf-8") if file.exists() else ""
+        after = f"{before.rstrip()}\n\n{text}".lstrip()
+        tomllib.loads(before)
+        tomllib.loads(after)
+        file.write_text(after, encoding="utf-8", newline="")
     except OSError as error:
         raise UsageError(f"{file} cannot be written: {error.strerror or error}.") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{file} is no TOML to which [[waiver]] entries can be appended: mend it.") from error

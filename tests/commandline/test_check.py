@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -125,9 +126,20 @@ def test_a_malformed_file_is_named_and_the_others_are_judged(call: Call) -> None
             "the policy set 'no_such_module' cannot be loaded: No module named 'no_such_module'.",
         ),
         (("good.json", "--policies", "json"), "the module 'json' has no tuple IN_FORCE of policies."),
-        (("good.json", "--parameter", "Key"), "--parameter takes NAME=VALUE, not 'Key'."),
+        (("good.json", "--parameter", "Key"), "--parameter takes NAME=VALUE."),
         (("good.json", "--stack-tag", "=x"), "--stack-tag takes NAME=VALUE, not '=x'."),
         (("good.json", "--as-of", "soon"), "--as-of takes a date like 2026-12-31, not 'soon'."),
+        (
+            ("good.json", "--as-of", "0001-01-01T00:00:00+14:00"),
+            "--as-of takes a date like 2026-12-31, not '0001-01-01T00:00:00+14:00'.",
+        ),
+        (
+            ("good.json", "--as-of", "9999-12-31T23:59:59-14:00"),
+            "--as-of takes a date like 2026-12-31, not '9999-12-31T23:59:59-14:00'.",
+        ),
+        (("good.json", "--processes", "0"), "--processes takes a number from 1, not 0."),
+        (("good.json", "--processes", "-1"), "--processes takes a number from 1, not -1."),
+        (("good.json", "--parameter", "DbPassword hunter2"), "--parameter takes NAME=VALUE."),
         (
             ("good.json", "--waivers", "none.toml"),
             "The waiver file none.toml cannot be read: No such file or directory.",
@@ -253,3 +265,80 @@ def test_the_module_runs_as_a_command_and_a_closed_pipe_is_no_error(tmp_path: Pa
     command = f"{sys.executable} -m compliance check {tmp_path / 'many.json'} | head -1"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)  # noqa: S603, S607
     assert (done.stdout, done.stderr) == ("encryption-at-rest: 3000 findings\n", "")
+
+
+def assembly(folder: str, key: object = None) -> None:
+    """An app with one queue: `Stack/Queue/Resource`, in `Stack.template.json`."""
+    artifact = {
+        "type": "aws:cloudformation:stack",
+        "properties": {"templateFile": "Stack.template.json"},
+        "metadata": {"/Stack/Queue/Resource": [{"type": "aws:cdk:logicalId", "data": "Queue"}]},
+    }
+    write(f"{folder}/manifest.json", {"version": "36.0.0", "artifacts": {"Stack": artifact}})
+    write(f"{folder}/Stack.template.json", queue(key))
+
+
+WAIVED_ONCE = """
+[[waiver]]
+policy = "encryption-at-rest"
+path = "Stack/Queue/*"
+reason = "Nothing of value."
+approver = "a.auditor"
+ticket = "SEC-1"
+created = 2026-11-01
+expires = 2026-12-01
+"""
+
+
+@pytest.mark.parametrize("paths", [("dev", "prod"), (".",)], ids=["both", "the folder that holds them"])
+def test_one_finding_in_two_assemblies_is_two(call: Call, paths: tuple[str, ...]) -> None:
+    """Of which a waiver for one accepts no other."""
+    for folder in ("dev", "prod"):
+        assembly(folder)
+    ended = call(*paths, *ONLY_KEYS, "--format", "json")
+    assert ended.findings == [
+        (f"{folder}/Stack.template.json", "Queue", "fail", "absent, which means a key that SQS owns")
+        for folder in ("dev", "prod")
+    ]
+    assert [subject["template"] for subject in json.loads(ended.out)["subjects"]] == [
+        "dev/Stack.template.json",
+        "prod/Stack.template.json",
+    ]
+    write("waivers.toml", WAIVED_ONCE)
+    broad = call(*paths, *ONLY_KEYS, "--waivers", "waivers.toml", "--format", "json")
+    assert [(one["policy"], one["requirement"]) for one in json.loads(broad.out)["findings"] if not one["waiver"]] == [
+        ("waiver", "waiver/too-broad")
+    ]
+    write("waivers.toml", f'{WAIVED_ONCE}template = "dev/*"\n')
+    narrow = call(*paths, *ONLY_KEYS, "--waivers", "waivers.toml", "--format", "json")
+    assert [one["template"] for one in json.loads(narrow.out)["findings"] if not one["waiver"]] == [
+        "prod/Stack.template.json"
+    ]
+
+
+def test_the_baseline_of_one_assembly_is_none_of_another(call: Call) -> None:
+    assembly("dev")
+    call("dev", *ONLY_KEYS, "--format", "json=baseline.json")
+    assembly("prod")
+    ended = call("dev", "prod", *ONLY_KEYS, "--baseline", "baseline.json", "--format", "json")
+    assert (ended.status, [one["owed"] for one in json.loads(ended.out)["findings"]]) == (1, [True, False])
+
+
+def test_an_assembly_alone_and_one_that_is_named_twice_keep_their_names(call: Call) -> None:
+    assembly("dev")
+    for paths in (("dev",), ("dev", "dev")):
+        assert call(*paths, *ONLY_KEYS, "--format", "json").findings == [
+            ("Stack.template.json", "Queue", "fail", "absent, which means a key that SQS owns")
+        ]
+
+
+def test_an_output_without_the_character_ends_with_2_and_one_sentence(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("é.json", queue())
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
+    ended = call("é.json", *ONLY_KEYS)
+    assert (ended.status, ended.err) == (
+        2,
+        "compliance: standard output in ascii has no '\\xe9': set PYTHONIOENCODING=utf-8.\n",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,65 @@ def test_what_is_no_table_ends_with_2_and_one_sentence(call: Call) -> None:
     assert call("template.json").err == (
         "compliance: [tool.compliance] of pyproject.toml is no table: write the options of the command line into it.\n"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[tool]\ncompliance.policy = ["tagging"]\n',
+        '[tool]\ncompliance = {policy = ["tagging"]}\n',
+        'tool.compliance.policy = ["tagging"]\n',
+        '[ tool . "compliance" ]\r\npolicy = ["tagging"]\r\n',
+        '[ "tool"."compliance" ]\npolicy = [\n  "tagging", # only\n]\n',
+    ],
+)
+def test_however_the_table_is_written_it_is_read(call: Call, text: str) -> None:
+    write("template.json", TEMPLATE)
+    write("pyproject.toml", text)
+    assert json.loads(call("template.json", "--format", "json").out)["policy_set"]["policies"] == ["tagging"]
+
+
+@pytest.mark.parametrize(
+    "text", ['tool = "compliance"\n', "[project]\nname = 'compliance'\n", "[tool.other]\ncompliance = 1\n"]
+)
+def test_what_only_sounds_like_the_table_says_nothing(call: Call, text: str) -> None:
+    write("template.json", TEMPLATE)
+    write("pyproject.toml", text)
+    ended = call("template.json", "--policy", "tagging")
+    assert (ended.status, ended.err) == (1, "")
+
+
+@pytest.mark.parametrize("option", ["parameter", "parameters"])
+def test_what_may_be_a_secret_is_not_repeated(call: Call, option: str) -> None:
+    says(f'{option} = {{DbPassword = "hunter2"}}\n')
+    takes = "a list of texts" if option == "parameter" else "a text"
+    assert call("template.json") == Called(
+        2, "", f"compliance: {option} in [tool.compliance] of pyproject.toml takes {takes}.\n"
+    )
+
+
+def test_a_file_of_which_nobody_knows_what_it_says_ends_with_2(call: Call) -> None:
+    """Else the policies that a project asks for would be left away in silence."""
+    write("template.json", TEMPLATE)
+    file = Path("pyproject.toml")
+    file.write_bytes('[tool.compliance]\nenvironment = "é"\n'.encode("latin-1"))
+    assert call("template.json") == Called(2, "", "compliance: pyproject.toml is no TOML: it is no text in UTF-8.\n")
+    write("pyproject.toml", f"[tool.compliance]\nregion = {'[' * 100_000}")
+    assert call("template.json") == Called(2, "", "compliance: pyproject.toml is nested too deeply to be read.\n")
+    file.unlink()
+    file.mkdir()
+    assert call("template.json") == Called(2, "", "compliance: pyproject.toml cannot be read: Is a directory.\n")
+    file.rmdir()
+    os.mkfifo(file)
+    assert call("template.json") == Called(2, "", "compliance: pyproject.toml cannot be read: it is no regular file.\n")
+
+
+def test_a_name_that_no_file_can_have_ends_with_2(call: Call) -> None:
+    says('waivers = "a\\u0000b"\n')
+    assert call("template.json") == Called(
+        2, "", "compliance: The waiver file a\\x00b cannot be read: it has no name of a file.\n"
+    )
+    says('baseline = "a\\u0000b"\n')
+    assert call("template.json") == Called(2, "", "compliance: a\\x00b cannot be read: it has no name of a file.\n")
+    says('parameters = "a\\u0000b"\n')
+    assert call("template.json") == Called(2, "", "compliance: a\\x00b cannot be read: it has no name of a file.\n")

@@ -154,14 +154,88 @@ def test_a_path_of_a_revision_is_compared_with_what_is_here(command: Call) -> No
     [
         ("third", "'third' is no file, no folder, and no git revision here: correct its spelling."),
         ("--output=x", "'--output=x' is no file, no folder, and no git revision here: correct its spelling."),
-        (
-            "first:nowhere",
-            "the revision first has not all of nowhere: fatal: pathspec 'nowhere' did not match any files.",
-        ),
+        ("first:nowhere", "the revision first has nothing at nowhere: correct its spelling."),
+        ("first:infra", "the revision first has nothing at infra: correct its spelling."),
+        ("first:..", ".. leads out of this folder: name what lies below it."),
+        ("first:infrastructure/../../x", "infrastructure/../../x leads out of this folder: name what lies below it."),
+        ("first:/etc", "/etc leads out of this folder: name what lies below it."),
+        ("first::(exclude)elsewhere", "the revision first has nothing at :(exclude)elsewhere: correct its spelling."),
+        (":infrastructure", "':infrastructure' is no file, no folder, and no git revision here: correct its spelling."),
+        ("a" * 5000, f"'{'a' * 5000}' is no file, no folder, and no git revision here: correct its spelling."),
     ],
 )
 def test_a_side_that_is_nowhere_ends_with_2_and_one_sentence(command: Call, old: str, sentence: str) -> None:
     assert command("diff", "--", old, "infrastructure") == Called(2, "", f"compliance: {sentence}\n")
+
+
+@pytest.mark.usefixtures("repository")
+def test_an_absolute_path_is_not_judged_as_it_is_here_instead(command: Call) -> None:
+    here = str(Path("infrastructure").resolve())
+    sentence = f"compliance: {here} leads out of this folder: name what lies below it.\n"
+    assert command("diff", f"first:{here}", "infrastructure") == Called(2, "", sentence)
+    assert command("diff", "first", "second", "--path", here) == Called(2, "", sentence)
+
+
+def test_a_template_that_asks_to_be_left_away_is_judged(command: Call, repository: Call) -> None:
+    write(".gitattributes", "*.json export-ignore\n")
+    repository("add", ".")
+    repository("commit", "--quiet", "--message", "third")
+    assert command("diff", "second", "HEAD", *ONLY_KEYS) == NOTHING
+    assert courses(command("diff", "first:infrastructure", "HEAD:infrastructure", *ONLY_KEYS, "--format", "json")) == (
+        CHANGED
+    )
+
+
+def test_a_revision_with_links_within_it_is_judged_and_one_that_leads_out_is_refused(
+    command: Call, repository: Call
+) -> None:
+    Path("infrastructure/link.json").symlink_to("../elsewhere/other.json")
+    repository("add", ".")
+    repository("commit", "--quiet", "--message", "third")
+    only = ("--path", "infrastructure", "--path", "elsewhere", *ONLY_KEYS, "--format", "json")
+    assert courses(command("diff", "second", "HEAD", *only))["new"] == [("Other", None, "fail")]
+    Path("infrastructure/out").symlink_to(Path.cwd())
+    repository("add", ".")
+    repository("commit", "--quiet", "--message", "fourth")
+    sentence = "the revision HEAD has the link infrastructure/out, which leads out of it: leave it away."
+    for path in ("infrastructure", "."):
+        assert command("diff", "second", "HEAD", "--path", path) == Called(2, "", f"compliance: {sentence}\n")
+    assert command("diff", "second", "HEAD", "--path", "elsewhere", *ONLY_KEYS) == NOTHING
+
+
+def test_paths_of_a_revision_with_odd_names_are_taken_as_they_are(command: Call, repository: Call) -> None:
+    for name in ("a b/c.json", "a:b/c.json", "*/c.json", ":(top)/c.json", "é\n/c.json"):
+        write(name, queues(Queue=None))
+    repository("add", ".")
+    repository("commit", "--quiet", "--message", "third")
+    for name in ("a b", "a:b", "*", ":(top)", "é\n", "./a b/", "a b/../a b"):
+        (new,) = courses(command("diff", "second:elsewhere", f"HEAD:{name}", *ONLY_KEYS, "--format", "json"))["new"]
+        assert new == ("Queue", None, "fail")
+
+
+def test_what_is_malformed_in_a_revision_is_told_without_where_it_was_taken_out_to(
+    command: Call, repository: Call
+) -> None:
+    write("broken/b.json", "{")
+    write("broken/report.json", '{"schema": 9, "tool": {}, "subjects": [], "findings": []}')
+    repository("add", ".")
+    repository("commit", "--quiet", "--message", "third")
+    fault = "broken/b.json is not valid JSON: Expecting property name enclosed in double quotes at line 1, column 2.\n"
+    assert command("diff", "second", "HEAD") == Called(2, "", f"compliance: HEAD cannot be judged: {fault}")
+    assert command("diff", "second", "HEAD:broken/b.json") == Called(
+        2, "", f"compliance: HEAD:broken/b.json cannot be judged: {fault.removeprefix('broken/')}"
+    )
+    assert command("diff", "second", "HEAD:broken/report.json") == Called(
+        2, "", "compliance: HEAD:broken/report.json has schema 9, and only 1 is known: make it anew.\n"
+    )
+
+
+def test_without_a_repository_or_a_commit_there_is_no_revision(command: Call) -> None:
+    write("a.json", queues(Queue=KEY))
+    sentence = "compliance: 'HEAD' is no file, no folder, and no git revision here: correct its spelling.\n"
+    assert command("diff", "HEAD", "a.json") == Called(2, "", sentence)
+    subprocess.run(["git", "init", "--quiet"], check=True)  # noqa: S607 - git as it is on the caller's PATH
+    assert command("diff", "HEAD", "a.json") == Called(2, "", sentence)
 
 
 def test_a_side_that_is_malformed_ends_with_2_and_its_sentence(command: Call) -> None:
@@ -171,7 +245,7 @@ def test_a_side_that_is_malformed_ends_with_2_and_its_sentence(command: Call) ->
     assert ended == Called(
         2,
         "",
-        "compliance: . cannot be judged: b.json is not valid JSON: Expecting property name enclosed in double "
+        "compliance: b.json cannot be judged: b.json is not valid JSON: Expecting property name enclosed in double "
         "quotes at line 1, column 2.\n",
     )
 

@@ -11,6 +11,7 @@ import pytest
 
 from compliance.report import FORMATS
 from tests.commandline.conftest import Call, Called, write
+from tests.commandline.test_check import assembly
 
 ONLY_KEYS = ("--policy", "encryption-at-rest")
 KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/0d3fe5a2-9b5a-4d7e-8d5e-6f6f2f6f2f6f"
@@ -70,9 +71,22 @@ def test_the_same_call_gives_the_same_bytes_in_every_format(call: Call) -> None:
             ("json", "sarif"),
             "json and sarif cannot both go to standard output: give all but one a file, as in --format sarif=FILE.",
         ),
+        (("json=",), "--format json= names no file: write one after it, or leave the = away."),
+        (("json=a", "sarif=a"), "two reports cannot both go to a: give each a file of its own."),
+        (("json=a", "json=x/../a"), "two reports cannot both go to a: give each a file of its own."),
+        (("json=a\0b",), "a\\x00b cannot be written: embedded null byte."),
         (("json=nowhere/report.json",), "nowhere/report.json cannot be written: No such file or directory."),
     ],
-    ids=["unknown", "console to a file", "two to standard output", "no such folder"],
+    ids=[
+        "unknown",
+        "console to a file",
+        "two to standard output",
+        "no name of a file",
+        "two to one file",
+        "two to one file by two names",
+        "no name that a file can have",
+        "no such folder",
+    ],
 )
 def test_what_cannot_be_reported_ends_with_2_and_one_sentence(
     call: Call, formats: tuple[str, ...], sentence: str
@@ -81,4 +95,40 @@ def test_what_cannot_be_reported_ends_with_2_and_one_sentence(
     assert call("queues.json", *given) == Called(2, "", f"compliance: {sentence}\n")
     assert call("queues.json", "--evidence") == Called(
         2, "", "compliance: --evidence is of the JSON report: add --format json.\n"
+    )
+
+
+@pytest.mark.parametrize("file", ["queues.json", "./queues.json", "link.json", "waivers.toml", "baseline.json"])
+def test_no_report_goes_over_what_it_is_about(call: Call, file: str) -> None:
+    """Over the baseline, it would excuse in the next run what it has found."""
+    call("queues.json", *ONLY_KEYS, "--format", "json=baseline.json")
+    write("waivers.toml", "")
+    Path("link.json").symlink_to("queues.json")
+    before = Path(file).read_bytes()
+    read = ("--baseline", "baseline.json", "--waivers", "waivers.toml")
+    ended = call("queues.json", *ONLY_KEYS, *read, "--format", "json=report.json", "--format", f"sarif={file}")
+    assert ended == Called(
+        2, "", f"compliance: {Path(file)} is read for this report, so it cannot go there: name another file.\n"
+    )
+    assert (Path(file).read_bytes(), Path("report.json").exists()) == (before, False)
+
+
+def test_a_report_beside_templates_goes_over_the_one_before(call: Call) -> None:
+    for _ in range(2):
+        assert call(".", *ONLY_KEYS, "--format", "json=report.json") == Called(1, "", "")
+    assert call(".", *ONLY_KEYS, "--format", "json=queues.json").status == 2
+
+
+def test_a_report_into_an_assembly_goes_over_none_of_its_templates(call: Call) -> None:
+    assembly("cdk.out")
+    assert call("cdk.out", "--format", "json=cdk.out/Stack.template.json").status == 2
+    assert call("cdk.out", "--format", "json=cdk.out/report.json").status == 1
+
+
+@pytest.mark.parametrize("option", ["--commit", "--environment", "--region", "--stack-tag", "--parameter"])
+def test_what_is_no_text_ends_with_2_and_one_sentence(call: Call, option: str) -> None:
+    """Bytes of a call that are no UTF-8 come as halves of surrogate pairs, for which no report has a form."""
+    given = "K=\udcff" if option in {"--stack-tag", "--parameter"} else "\udcff"
+    assert call("queues.json", option, given, "--format", "json") == Called(
+        2, "", f"compliance: {option} is given no text in UTF-8: correct it.\n"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -271,6 +272,16 @@ def test_without_the_engine_one_sentence_tells_what_to_install(call: Call, monke
             "compliance: --guard needs the package cloudformation-validate: install it with "
             "pip install 'smartfactory-compliance[guard]'.\n"
         ),
+    )
+
+
+@pytest.mark.parametrize("named", ["rules", "rules/pipe.guard"])
+def test_a_pipe_is_refused_rather_than_waited_for(call: Call, named: str) -> None:
+    write("queue.json", queue())
+    Path("rules").mkdir()
+    os.mkfifo("rules/pipe.guard")
+    assert call("queue.json", "--guard", named) == Called(
+        2, "", "compliance: rules/pipe.guard cannot be read: it is no regular file.\n"
     )
 
 

@@ -26,6 +26,14 @@ NAMED = Policy(
 )
 IN_FORCE = (NAMED,)
 """
+BROKEN = {
+    "raising": "raise ValueError('boom,\\nand more')\n",
+    "ending": "import sys\nsys.exit(0)\n",
+    "cut": "IN_FORCE = (\n",
+    "needing": "import nowhere\n",
+    "empty": "IN_FORCE = ()\n",
+}
+"""Modules that cannot be a policy set. One that ends the process would end it with 0, as if everything complied."""
 QUEUE = {"Resources": {"Queue": {"Type": "AWS::SQS::Queue"}}}
 
 
@@ -38,7 +46,11 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(f"{place}/acme_twice.py", POLICY.format(id="tagging"))
     write(f"{place}/acme-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: acme\nVersion: 1.0\n")
     write(f"{place}/acme-1.0.dist-info/entry_points.txt", "[compliance.policies]\nacme = acme_policies\n")
-    for module in ("acme_policies", "acme_twice", "acme"):
+    entry_points = Path(place, "acme-1.0.dist-info", "entry_points.txt")
+    entry_points.write_text(f"{entry_points.read_text('utf-8')}offered = absent\nabsent = offered\n", "utf-8")
+    for name, text in BROKEN.items():
+        write(f"{place}/{name}.py", text)
+    for module in ("acme_policies", "acme_twice", "acme", *BROKEN):
         monkeypatch.delitem(sys.modules, module, raising=False)
 
 
@@ -80,6 +92,19 @@ def test_a_policy_is_explained_as_ours_are(command: Call) -> None:
         (("nowhere",), "the policy set 'nowhere' cannot be loaded: No module named 'nowhere'."),
         (("json",), "the module 'json' has no tuple IN_FORCE of policies."),
         (("policies", "acme_twice"), "two policy sets have a policy 'tagging': rename one of them."),
+        (("",), "the policy set '' cannot be loaded: that is no name of a module."),
+        (("..policies",), "the policy set '..policies' cannot be loaded: that is no name of a module."),
+        (("no/module",), "the policy set 'no/module' cannot be loaded: No module named 'no/module'."),
+        (("raising",), "the policy set 'raising' cannot be loaded: it raises ValueError: boom, and more."),
+        (("ending",), "the policy set 'ending' cannot be loaded: it raises SystemExit: 0."),
+        (
+            ("cut",),
+            "the policy set 'cut' cannot be loaded: it raises SyntaxError: '(' was never closed (cut.py, line 1).",
+        ),
+        (("needing",), "the policy set 'needing' cannot be loaded: No module named 'nowhere'."),
+        (("offered",), "the policy set 'absent' cannot be loaded: No module named 'absent'."),
+        (("empty",), "the module 'empty' has no policy in IN_FORCE, so it would judge nothing."),
+        (("policies", "empty"), "the module 'empty' has no policy in IN_FORCE, so it would judge nothing."),
     ],
 )
 def test_a_set_that_cannot_be_used_ends_with_2_and_one_sentence(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from compliance.version import __version__
 from policies import ENCRYPTION_AT_REST
 from tests.commandline.conftest import Call, Called, write
+from tests.commandline.test_check import assembly
 
 KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/0d3fe5a2-9b5a-4d7e-8d5e-6f6f2f6f2f6f"
 ONLY_KEYS = ("--policy", "encryption-at-rest")
@@ -112,6 +114,9 @@ def altered(part: str, field: str, value: object) -> None:
         ),
         ("summary", "fail", 7, "The count of judgements that are fail was 7, and is 0."),
         ("coverage", "exempt", 7, "The count of exempt resources was 7, and is 0."),
+        ("policy_set", "version", "0.9", "The version of the policies was told as 0.9, and is 1.0.0."),
+        ("inputs", "parameters", {"Key": "x"}, "The value of the parameter Key has changed."),
+        ("inputs", "scopes", {"": ["encryption-at-rest", "nonsense"]}, "The scopes of the policies have changed."),
         (
             "inputs",
             "waivers",
@@ -119,7 +124,7 @@ def altered(part: str, field: str, value: object) -> None:
             "The waivers have changed: own.toml (000000000000) then, own.toml (e3b0c44298fc) now.",
         ),
     ],
-    ids=["program", "policies", "summary", "coverage", "waivers"],
+    ids=["program", "policies", "summary", "coverage", "version", "parameters", "scopes", "waivers"],
 )
 def test_what_has_changed_beside_the_templates_is_told(
     command: Call, part: str, field: str, value: object, told: str
@@ -127,9 +132,10 @@ def test_what_has_changed_beside_the_templates_is_told(
     write("queue.json", queue(KEY))
     write("own.toml", "")
     evidence(command)
+    given = () if field != "parameters" else ("--parameter", f"Key={KEY}")
     sha256 = json.loads(Path("evidence.json").read_text("utf-8"))["policy_set"]["sha256"]
     altered(part, field, value)
-    ended = command("verify", "evidence.json")
+    ended = command("verify", "evidence.json", *given)
     assert (ended.status, ended.out.splitlines()[1:]) == (1, [f"  {told.replace('SHA256', sha256[:12])}"])
 
 
@@ -198,3 +204,141 @@ def test_scopes_of_the_gate_are_judged_as_they_were(command: Call) -> None:
         "1 judgement went away",
         "  controls HIPAA 164.312(a)(2)(iv), ISO/IEC 27001:2022 A.8.24",
     ]
+
+
+ALIKE = {
+    "Resources": {
+        f"Queue{digit * 8}": {"Type": "AWS::SQS::Queue", "Properties": {"KmsMasterKeyId": key}}
+        for digit, key in (("A", "alias/aws/sqs"), ("B", "alias/aws/s3"))
+    },
+}
+"""Two queues whose names differ in CDK's hash alone, so that their findings have one id."""
+
+
+def rewritten(change: Callable[[list[dict[str, Any]]], object]) -> None:
+    """The evidence with other judgements, and findings that fit them."""
+    document = json.loads(Path("evidence.json").read_text("utf-8"))
+    change(document["judgements"])
+    document["findings"] = [one for one in document["judgements"] if one["verdict"] != "pass"]
+    write("evidence.json", document)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_each_of_several_judgements_with_one_id_counts(command: Call, number: int) -> None:
+    write("queue.json", ALIKE)
+    evidence(command)
+    document = json.loads(Path("evidence.json").read_text("utf-8"))
+    ids = [judgement["id"] for judgement in document["judgements"]]
+    message, name = (document["judgements"][number][field] for field in ("message", "logical_id"))
+    assert (len(ids), len(set(ids))) == (2, 1)
+    assert command("verify", "evidence.json").status == 0
+    rewritten(lambda judgements: judgements[number].update(message="All is well."))
+    ended = command("verify", "evidence.json")
+    assert (ended.status, ended.out.splitlines()[1:]) == (1, [f"  {name}: {message} (then: All is well.)"])
+    evidence(command)
+    rewritten(lambda judgements: judgements.pop(number))
+    ended = command("verify", "evidence.json")
+    assert (ended.status, ended.out.splitlines()[1:3]) == (1, ["", "1 judgement came anew"])
+    evidence(command)
+    rewritten(lambda judgements: judgements.append(judgements[number]))
+    ended = command("verify", "evidence.json")
+    assert (ended.status, ended.out.splitlines()[1:3]) == (1, ["", "1 judgement went away"])
+
+
+def test_a_pass_that_is_told_twice_is_told(command: Call) -> None:
+    write("queue.json", queue(KEY))
+    evidence(command)
+    rewritten(lambda judgements: judgements.append(judgements[0]))
+    finding_id = json.loads(Path("evidence.json").read_text("utf-8"))["judgements"][0]["id"]
+    ended = command("verify", "evidence.json")
+    assert (ended.status, ended.out.splitlines()[1:]) == (
+        1,
+        [f"  Judgements with the id {finding_id} were told 2 times, and are made 1 times."],
+    )
+
+
+def test_what_is_told_of_a_template_beside_its_hash_counts(command: Call) -> None:
+    write("queue.json", queue(KEY))
+    evidence(command)
+    document = json.loads(Path("evidence.json").read_text("utf-8"))
+    document["subjects"][0].update(stack="Prod", resources=7)
+    write("evidence.json", document)
+    ended = command("verify", "evidence.json")
+    assert (ended.status, ended.out.splitlines()[1:]) == (
+        1,
+        ["  The template queue.json has changed: stack Prod, resources: 7 then, no stack, resources: 1 now."],
+    )
+
+
+def test_policies_that_are_told_otherwise_are_told(command: Call) -> None:
+    write("queue.json", queue(KEY))
+    command("check", "queue.json", "--format", "json=evidence.json", "--evidence")
+    policies = json.loads(Path("evidence.json").read_text("utf-8"))["policy_set"]["policies"]
+    assert command("verify", "evidence.json").status == 0
+    altered("policy_set", "policies", [])
+    ended = command("verify", "evidence.json")
+    assert (ended.status, ended.out.splitlines()[1:]) == (
+        1,
+        [f"  The policies were told as none, and are {', '.join(policies)}."],
+    )
+
+
+def test_another_value_than_that_of_the_evidence_is_told(command: Call) -> None:
+    """Also where nothing depends on it: the evidence is of another call."""
+    write("queue.json", queue(KEY))
+    evidence(command, "--parameter", "Key=a", "--parameter", "Hidden=hunter2")
+    hidden = ("--parameter", "Hidden=hunter2")
+    assert command("verify", "evidence.json", *hidden, "--parameter", "Key=a").status == 0
+    ended = command("verify", "evidence.json", *hidden, "--parameter", "Key=b")
+    assert (ended.status, ended.out.splitlines()[1:]) == (1, ["  The value of the parameter Key has changed."])
+    ended = command("verify", "evidence.json", *hidden, "--parameter", "Other=b")
+    assert (ended.status, ended.out.splitlines()[1:]) == (1, ["  The parameter Other had no value, and has one."])
+
+
+def test_what_the_project_says_today_goes_not_over_what_the_evidence_says(command: Call) -> None:
+    write("queue.json", queue(KEY))
+    write("other.toml", "# another")
+    evidence(command)
+    write("pyproject.toml", '[tool.compliance]\nwaivers = "other.toml"\npolicies = ["nowhere"]\nguard = "rules"\n')
+    assert command("verify", "evidence.json").status == 0
+    ended = command("verify", "evidence.json", "--waivers", "other.toml")
+    assert (ended.status, "The waivers have changed" in ended.out) == (1, True)
+
+
+def test_evidence_whose_waiver_file_is_gone_cannot_be_verified(command: Call) -> None:
+    write("queue.json", queue(KEY))
+    write("own.toml", "")
+    evidence(command, "--waivers", "own.toml")
+    Path("own.toml").unlink()
+    assert command("verify", "evidence.json") == Called(
+        2, "", "compliance: The waiver file own.toml cannot be read: No such file or directory.\n"
+    )
+
+
+def test_evidence_of_several_assemblies_is_of_each(command: Call) -> None:
+    for folder in ("dev", "prod"):
+        assembly(folder)
+    command("check", "dev", "prod", *ONLY_KEYS, "--format", "json=evidence.json", "--evidence")
+    assert command("verify", "evidence.json").status == 0
+    assembly("dev", KEY)
+    ended = command("verify", "evidence.json")
+    assert (ended.status, ended.out.splitlines()[1].partition(":")[0]) == (
+        1,
+        "  The template dev/Stack.template.json has changed",
+    )
+
+
+def test_what_evidence_says_is_shown_and_not_carried_out(command: Call) -> None:
+    write("queue.json", queue(KEY))
+    evidence(command)
+    message = json.loads(Path("evidence.json").read_text("utf-8"))["judgements"][0]["message"]
+    rewritten(lambda judgements: judgements[0].update(message="\x1b[2J\nevidence.json holds: all of it."))
+    ended = command("verify", "evidence.json")
+    assert (ended.status, ended.out.splitlines()[1:]) == (
+        1,
+        [rf"  Queue: {message} (then: \x1b[2J evidence.json holds: all of it.)"],
+    )
+    altered("tool", "version", "\x1b[2J\n0")
+    assert command("verify", "evidence.json").out.splitlines()[1] == (
+        rf"  The program has changed: version \x1b[2J 0 then, {__version__} now."
+    )

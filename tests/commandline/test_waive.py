@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -47,7 +48,7 @@ def test_an_entry_names_all_that_tells_the_finding_from_others(command: Call, fi
             {
                 "policy": "encryption-at-rest",
                 "requirement": finding["requirement"],
-                "property": finding["property"],
+                "finding": finding["id"],
                 "path": "Orders[[]1]",
                 "template": "template.json",
                 "matches": 1,
@@ -114,3 +115,84 @@ def test_without_a_report_the_gates_evidence_is_looked_for(command: Call) -> Non
     assert command("waive", "0123456789ab").err == (
         "compliance: cdk.out/compliance/evidence.json cannot be read: No such file or directory.\n"
     )
+
+
+def test_an_id_that_is_given_twice_gets_one_entry(command: Call, findings: list[dict[str, Any]]) -> None:
+    finding = one_of(findings, logical_id="Returns", property="Tags[Owner]")
+    assert waive(command, finding["id"], finding["id"]) == waive(command, finding["id"])
+
+
+def test_findings_of_two_resources_with_one_id_get_an_entry_each(command: Call) -> None:
+    """One entry for both would name the first, and accept a finding more of it than there is."""
+    alike = {f"Queue{digit * 8}": {"Type": "AWS::SQS::Queue"} for digit in "AB"}
+    write("template.json", {"Resources": alike})
+    command("check", "template.json", "--format", "json=report.json", "--policy", "encryption-at-rest")
+    (finding_id,) = {one["id"] for one in json.loads(Path("report.json").read_text("utf-8"))["findings"]}
+    entries = tomllib.loads(waive(command, finding_id).out)["waiver"]
+    assert [(entry["path"], entry["matches"]) for entry in entries] == [("QueueAAAAAAAA", 1), ("QueueBBBBBBBB", 1)]
+
+
+ACTING = '\x00\x01\x1b[31m\x7f\x85\u2028\r[[waiver]]\npolicy = "tagging"\u202e'
+
+
+def test_a_template_writes_no_line_of_the_waiver_file(command: Call, findings: list[dict[str, Any]]) -> None:
+    finding = one_of(findings, logical_id="Orders[1]", property="Tags[Owner]")
+    document = json.loads(Path("report.json").read_text("utf-8"))
+    for one in (*document["findings"], *document["judgements"]):
+        if one["id"] == finding["id"]:
+            one["message"] = ACTING
+    write("report.json", document)
+    ended = waive(command, finding["id"])
+    assert ended.out.split("\n", 1)[0] == (
+        rf"""# {finding["id"]}: \x00\x01\x1b[31m\x7f [[waiver]] policy = "tagging"\u202e"""
+    )
+    (entry,) = tomllib.loads(ended.out)["waiver"]
+    assert (entry["path"], entry["finding"]) == ("Orders[[]1]", finding["id"])
+
+
+@pytest.mark.parametrize(
+    "before",
+    [b"\xff", b'x = """', b"waiver = []\n", b"[waiver]\n", b"\xef\xbb\xbf# ours\n", b"a = " + b"[" * 100_000],
+    ids=["no UTF-8", "an open text", "a list", "a table", "BOM", "deep"],
+)
+def test_what_an_entry_cannot_be_appended_to_stays_as_it_is(
+    command: Call, findings: list[dict[str, Any]], before: bytes
+) -> None:
+    finding = one_of(findings, logical_id="Returns", property="Tags[Owner]")
+    Path("waivers.toml").write_bytes(before)
+    assert waive(command, finding["id"], "--append", "waivers.toml") == Called(
+        2, "", "compliance: waivers.toml is no TOML to which [[waiver]] entries can be appended: mend it.\n"
+    )
+    assert Path("waivers.toml").read_bytes() == before
+
+
+def test_what_is_appended_follows_whatever_there_is(command: Call, findings: list[dict[str, Any]]) -> None:
+    finding = one_of(findings, logical_id="Returns", property="Tags[Owner]")
+    entry = waive(command, finding["id"]).out
+    for before, after in (
+        (None, entry),
+        ("", entry),
+        ("# no end of line", f"# no end of line\n\n{entry}"),
+        ("# of Windows\r\n\r\n", f"# of Windows\n\n{entry}"),
+        ("# one\r\n# two", f"# one\r\n# two\n\n{entry}"),
+    ):
+        file = Path("waivers.toml")
+        file.unlink(missing_ok=True)
+        if before is not None:
+            file.write_bytes(before.encode())
+        assert waive(command, finding["id"], "--append", "waivers.toml") == Called(0, "", "")
+        assert file.read_bytes().decode() == after
+
+
+def test_a_pipe_is_not_waited_for(command: Call, findings: list[dict[str, Any]]) -> None:
+    os.mkfifo("pipe")
+    finding = one_of(findings, logical_id="Returns", property="Tags[Owner]")
+    assert waive(command, finding["id"], "--append", "pipe") == Called(
+        2, "", "compliance: pipe cannot be written: it is no regular file.\n"
+    )
+
+
+def test_on_the_last_day_of_the_calendar_an_entry_ends_with_it(command: Call, findings: list[dict[str, Any]]) -> None:
+    finding = one_of(findings, logical_id="Returns", property="Tags[Owner]")
+    (entry,) = tomllib.loads(waive(command, finding["id"], "--as-of", "9999-12-30").out)["waiver"]
+    assert (entry["created"], entry["expires"]) == (date(9999, 12, 30), date.max)

@@ -65,15 +65,6 @@ def test_several_judgements_with_one_id_are_compared_worst_with_worst() -> None:
     assert changes([HERE], [HERE, THERE]) == [Change(Course.NEW, None, THERE)]
 
 
-def test_findings_with_one_id_are_owed_only_where_they_have_not_become_more() -> None:
-    assert apply_baseline(result(HERE, THERE), [HERE]).judgements == (HERE, THERE)
-    owed = tuple(dataclasses.replace(one, owed=True) for one in (HERE, THERE))
-    assert apply_baseline(result(HERE, THERE), [THERE, HERE]).judgements == owed
-    assert apply_baseline(result(HERE), [THERE, HERE]).judgements == owed[:1]
-    unknown = altered(THERE, verdict=Verdict.UNKNOWN)
-    assert apply_baseline(result(HERE, THERE), [HERE, unknown]).judgements == (HERE, THERE)
-
-
 def test_only_what_is_open_and_new_or_worse_is_for_the_worse() -> None:
     waived = STANDINGS[Standing.WAIVED]
     assert [one.is_for_the_worse for one in changes([], [FAILED])] == [True]
@@ -117,3 +108,55 @@ def test_what_nobody_can_waive_is_not_owed_either() -> None:
 def test_what_is_not_open_is_never_owed(stands: Standing) -> None:
     one = STANDINGS[stands]
     assert apply_baseline(result(one), [FAILED]).judgements == (one,)
+
+
+def owing(now: list[Judgement], before: list[Judgement]) -> list[bool]:
+    return [one.owed for one in apply_baseline(result(*now), before).judgements]
+
+
+def test_one_finding_of_the_baseline_stands_for_one_of_now_where_several_have_one_id() -> None:
+    """A second queue of the same name, but for CDK's hash, is a new finding that nobody has accepted."""
+    first, second, third = (
+        altered(FAILED, construct_path=None, logical_id=f"Orders{digit * 8}") for digit in ("A", "B", "C")
+    )
+    assert first.id == second.id == third.id
+    assert owing([first, second], [second]) == [False, True]
+    assert owing([first, second], [third]) == [True, False]
+    assert owing([first, second], [third, third]) == [True, False]
+    assert owing([first, second], [second, first]) == [True, True]
+    assert owing([second], [first]) == [True]
+
+
+def test_a_finding_under_another_condition_is_new_where_the_old_one_is_there_still() -> None:
+    old, new = (altered(FAILED, condition=f"Is{name} is true") for name in ("Prod", "Test"))
+    assert owing([old, new], [old]) == [True, False]
+    assert owing([new], [old]) == [True]
+
+
+def test_what_was_unknown_excuses_no_failure_beside_one_that_was_there() -> None:
+    failed, other = (altered(FAILED, condition=f"Is{name} is true") for name in ("Prod", "Test"))
+    unknown = altered(other, verdict=Verdict.UNKNOWN)
+    assert owing([failed, other], [failed, unknown]) == [True, False]
+    assert owing([failed, unknown], [failed, other]) == [True, True]
+
+
+def test_a_second_finding_with_the_id_of_one_that_was_there_is_new() -> None:
+    first, second = (altered(FAILED, construct_path=None, logical_id=f"Orders{digit * 8}") for digit in ("A", "B"))
+    assert changes([first], [first, second]) == [Change(Course.NEW, None, second)]
+    assert changes([second], [first, second]) == [Change(Course.NEW, None, first)]
+    assert changes([first, second], [second]) == [Change(Course.GONE, first, None)]
+    assert changes([first], [second]) == []
+    good = altered(first, verdict=Verdict.PASS)
+    assert changes([good, second], [first, altered(second, verdict=Verdict.PASS)]) == [
+        Change(Course.WORSE, good, first),
+        Change(Course.BETTER, second, altered(second, verdict=Verdict.PASS)),
+    ]
+
+
+def test_another_finding_with_the_same_id_is_not_owed() -> None:
+    """An id is a hash of a text in lines, and a name may have lines, too."""
+    known = altered(FAILED, construct_path="Prod/Orders", property_path="Key\nId")
+    other = altered(FAILED, construct_path="Prod/Orders\nKey", property_path="Id")
+    assert known.id == other.id
+    assert owing([other], [known]) == [False]
+    assert owing([known], [known]) == [True]

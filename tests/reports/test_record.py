@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compliance.assessment import Assessment, BaselineFile, GuardFile
 from compliance.findings import Judgement
 from compliance.record import Record, RecordError, as_record, read_record
 from compliance.report.evidence import pieces
+from compliance.verification import verification
 from tests.reports.examples import ADVISED, ASSESSMENT, FAILED, PASSED, RESULT, UNKNOWN, WAIVED
 from tests.reports.large import hostile, large
 
@@ -149,3 +153,85 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RecordError) as refused:
         read_record(tmp_path / "none.json")
     assert str(refused.value) == f"{tmp_path / 'none.json'} cannot be read: No such file or directory."
+
+
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(RecordError) as refused:
+        read_record(tmp_path / "pipe")
+    assert str(refused.value) == f"{tmp_path / 'pipe'} cannot be read: it is no regular file."
+
+
+LACKS = "evidence.json lacks what a report holds, or has it in another form: "
+
+
+@pytest.mark.parametrize(
+    ("way", "value", "sentence"),
+    [
+        (("inputs", "paths"), [1], "it has '1' where it has a text"),
+        (("policy_set", "modules"), "policies", "it has 'policies' where it has a list"),
+        (("inputs", "parameters", "Size"), 2, "it has '2' where it has a text"),
+        (("inputs", "waivers", "unused_reported"), 1, "it has '1' where it has true or false"),
+        (("subjects", 0, "sha256"), None, "it has 'None' where it has a text"),
+        (("subjects", 0, "resources"), True, "it has 'True' where it has a number"),
+        (("summary", "fail"), 1.0, "it has '1.0' where it has a number"),
+        (("commit",), ["0" * 99], "it has \"['" + "0" * 38 + '" where it has a text'),
+    ],
+    ids=lambda value: ".".join(map(str, value)) if isinstance(value, tuple) else "",
+)
+def test_a_part_of_another_type_is_refused_with_its_sentence(
+    way: tuple[str | int, ...], value: object, sentence: str
+) -> None:
+    with pytest.raises(RecordError) as refused:
+        as_record(FILE, with_another(way, value))
+    assert str(refused.value) == f"{LACKS}{sentence}."
+
+
+def with_another(way: tuple[str | int, ...], value: object) -> bytes:
+    """Evidence in which something else stands at one place, and wherever that place is told again."""
+    document = json.loads(text_of(ASSESSMENT))
+    *above, last = way
+    node = document
+    for step in above:
+        node = node[step]
+    node[last] = value
+    if way[0] == "judgements" and isinstance(document["judgements"], list):
+        document["findings"] = [
+            one for one in document["judgements"] if not isinstance(one, dict) or one.get("verdict") != "pass"
+        ]
+    return json.dumps(document).encode()
+
+
+def ways_in(node: object, here: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    entries = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    return [way for step, below in entries for way in ((*here, step), *ways_in(below, (*here, step)))]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.floats(allow_nan=False) | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from(ways_in(json.loads(text_of(ASSESSMENT)))), JSON)
+def test_whatever_stands_anywhere_is_read_or_refused(way: tuple[str | int, ...], value: object) -> None:
+    """And what is read can be compared: evidence comes from elsewhere."""
+    try:
+        record = as_record(FILE, with_another(way, value))
+    except RecordError as refused:
+        assert str(refused).startswith("evidence.json ")  # noqa: PT017 - what is read is as good
+    else:
+        same = record == dataclasses.replace(as_record(FILE, text_of(ASSESSMENT)), sha256=record.sha256)
+        told = verification(record, as_record(FILE, text_of(ASSESSMENT)))
+        beside = {"commit", "environment", "as_of", "tool", "schema", "inputs", "policy_set"}
+        assert told.holds or not same
+        assert not told.holds or same or way[0] in beside
+
+
+@pytest.mark.parametrize("depth", [900, 100_000])
+def test_what_is_nested_deeply_is_refused(depth: int) -> None:
+    text = text_of(ASSESSMENT).replace(b'"commit": "0', b'"commit": ' + b"[" * depth + b"]" * depth + b', "x": "', 1)
+    with pytest.raises(RecordError) as refused:
+        as_record(FILE, text)
+    assert str(refused.value).startswith("evidence.json ")

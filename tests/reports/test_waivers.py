@@ -1,4 +1,6 @@
 import dataclasses
+import hashlib
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -6,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compliance.commands.waive import _exactly
 from compliance.findings import AppliedWaiver, Judgement, Result, Verdict, in_order
 from compliance.policy import Level
-from compliance.waivers import Waiver, WaiverError, apply_waivers, now, read_waivers
+from compliance.waivers import Waiver, WaiverError, apply_waivers, now, read_waivers, read_waivers_with_hash
 from tests.judgements import altered, judgement
 from tests.reports.examples import FAILED, PASSED, RESULT, UNKNOWN
 
@@ -160,6 +163,56 @@ def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"\xef\xbb\xbf" + GOOD.encode(), "is no TOML: "),
+        (b"# \xff", "is no TOML: "),
+        (GOOD.encode("utf-16"), "is no TOML: "),
+        (b"a = " + b"[" * 100_000, "is nested too deeply to be read."),
+        (f'{GOOD}reason = "Another."'.encode(), "is no TOML: "),
+        (b"# none\rwaiver = []", "is no TOML: "),
+        (GOOD.encode() + b"[waiver.reason]\n", "is no TOML: "),
+        (b"waiver.policy = 'a'\n" + GOOD.encode(), "is no TOML: "),
+    ],
+    ids=["BOM", "no UTF-8", "UTF-16", "deep", "twice", "an old end of line", "a table of a text", "dotted"],
+)
+def test_what_is_no_clear_text_is_refused(tmp_path: Path, content: bytes, fault: str) -> None:
+    """The rest of the sentence is Python's own, and differs from version to version."""
+    file = tmp_path / "waivers.toml"
+    file.write_bytes(content)
+    with pytest.raises(WaiverError) as refused:
+        read_waivers(file)
+    assert str(refused.value).startswith(f"The waiver file {file} {fault}")
+
+
+def test_a_file_with_the_ends_of_lines_of_windows_gives_its_waivers(tmp_path: Path) -> None:
+    file = tmp_path / "waivers.toml"
+    file.write_bytes(GOOD.replace("\n", "\r\n").encode())
+    assert [(waiver, waiver.line) for waiver in read_waivers(file)] == [(WAIVER, 2)]
+
+
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(WaiverError) as refused:
+        read_waivers(tmp_path / "pipe")
+    assert str(refused.value) == f"The waiver file {tmp_path / 'pipe'} cannot be read: it is no regular file."
+
+
+def test_the_hash_is_of_the_bytes_in_which_the_waivers_stand(tmp_path: Path) -> None:
+    file = written(tmp_path, GOOD)
+    assert read_waivers_with_hash(file) == ((WAIVER,), hashlib.sha256(GOOD.encode()).hexdigest())
+
+
+def test_the_last_days_of_the_calendar_are_days(tmp_path: Path) -> None:
+    last = GOOD.replace("2026-11-01", "9999-12-01").replace("2027-10-31", "9999-12-31")
+    (waiver,) = read_waivers(written(tmp_path, last))
+    assert (waiver.created, waiver.expires) == (date(9999, 12, 1), date.max)
+    file = written(tmp_path, GOOD.replace("2026-11-01", "0001-01-01").replace("2027-10-31", "9999-12-31"))
+    with pytest.raises(WaiverError):
+        read_waivers(file)
+
+
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "none.toml"
     with pytest.raises(WaiverError) as refused:
@@ -258,6 +311,18 @@ def test_a_waiver_tells_the_controls_that_it_weakens_and_no_others() -> None:
     ]
 
 
+def test_a_waiver_of_one_finding_leaves_the_others_open_and_holds_where_a_list_is_reordered() -> None:
+    first, second, moved = (
+        altered(FAILED, property_path=f"Rules[{number}].Cidr", observed=seen)
+        for number, seen in ((0, "everyone"), (1, "a network"), (1, "everyone"))
+    )
+    waiver = dataclasses.replace(WAIVER, finding=first.id)
+    before = Result(judgements=(first, second), coverage=RESULT.coverage, passes=0)
+    assert applied(waiver, result=before) == [dataclasses.replace(first, waiver=ACCEPTED), second]
+    after = Result(judgements=(moved,), coverage=RESULT.coverage, passes=0)
+    assert applied(waiver, result=after) == [dataclasses.replace(moved, waiver=ACCEPTED)]
+
+
 def test_a_waiver_may_be_for_some_templates_alone() -> None:
     here = dataclasses.replace(WAIVER, template="Prod*.json")
     assert applied(here) == [dataclasses.replace(FAILED, waiver=ACCEPTED)]
@@ -276,6 +341,8 @@ def test_a_fault_names_the_line_of_its_entry(tmp_path: Path) -> None:
     waivers = read_waivers(written(tmp_path, f"# two\n{GOOD}{second}"))
     assert [waiver.line for waiver in waivers] == [3, 12]
     assert [one.place.source for one in applied(*waivers) if one.ruling.policy == "waiver"] == ["waivers.toml:12"]
+    odd = written(tmp_path, f"# a\u2028[[waiver]]\x85b\n{GOOD}")
+    assert [waiver.line for waiver in read_waivers(odd)] == [3]
     in_a_text = GOOD.replace('"The supplier', '"""\n[[waiver]]\nThe supplier').replace('own."', 'own."""')
     assert [waiver.line for waiver in read_waivers(written(tmp_path, in_a_text))] == [None]
 
@@ -299,3 +366,39 @@ def test_a_day_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, epoch: s
     with pytest.raises(WaiverError) as refused:
         now()
     assert str(refused.value) == f"SOURCE_DATE_EPOCH is {epoch!r}: set it to seconds since 1970, or not at all."
+
+
+@pytest.mark.parametrize(
+    ("pattern", "accepted"),
+    [
+        ("Orders[1]", ["Orders[1]"]),
+        ("Orders[[]1]", ["Orders[1]"]),
+        ("Orders[!1]", []),
+        ("Orders[*]", ["Orders*"]),
+        ("Orders[?]", ["Orders?"]),
+        ("Orders?", ["Orders1", "Orders*", "Orders?"]),
+        ("Orders*", ["Orders1", "Orders[1]", "Orders*", "Orders?", "Orders/Deep\n/Resource"]),
+        ("orders*", []),
+        ("*/Resource", ["Orders/Deep\n/Resource"]),
+        ("Orders", []),
+        ("(Orders1|.*)", []),
+    ],
+)
+def test_a_pattern_means_what_it_says_and_nothing_else(pattern: str, accepted: list[str]) -> None:
+    names = ["Orders1", "Orders[1]", "Orders*", "Orders?", "Orders/Deep\n/Resource"]
+    by_path = [
+        name
+        for name in names
+        if dataclasses.replace(WAIVER, path=pattern).accepts(altered(FAILED, logical_id="X", construct_path=name))
+    ]
+    by_template = [
+        name for name in names if dataclasses.replace(WAIVER, template=pattern).accepts(altered(FAILED, template=name))
+    ]
+    assert (by_path, by_template) == (accepted, accepted)
+
+
+@given(st.text(alphabet="ab*?[]!/\n", min_size=1), st.text(alphabet="ab*?[]!/\n"))
+def test_what_is_written_exactly_accepts_its_name_alone(name: str, other: str) -> None:
+    exact = dataclasses.replace(WAIVER, path=_exactly(name))
+    assert exact.accepts(altered(FAILED, construct_path=name))
+    assert exact.accepts(altered(FAILED, construct_path=other)) == (other == name)
