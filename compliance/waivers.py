@@ -135,7 +135,7 @@ def read_waivers(file: Path) -> tuple[Waiver, ...]:
         raise WaiverError(f"The waiver file {file} holds something else than [[waiver]] entries: remove it.")
     lines = _lines(text, len(entries))
     return tuple(
-        dataclasses.replace(_waiver(entry, f"Waiver {number} of {file}"), line=line)
+        dataclasses.replace(as_waiver(entry, f"Waiver {number} of {file}"), line=line)
         for number, (entry, line) in enumerate(zip(entries, lines, strict=True), start=1)
     )
 
@@ -157,7 +157,8 @@ def sha256_of(file: Path) -> str:
         raise WaiverError(f"The waiver file {file} cannot be read: {error.strerror or error}.") from error
 
 
-def _waiver(entry: Any, place: str) -> Waiver:  # noqa: ANN401 - whatever TOML holds
+def as_waiver(entry: Any, place: str) -> Waiver:  # noqa: ANN401 - whatever TOML holds
+    """The waiver that an entry is; `place` says where it stands. Raises WaiverError where it is broken."""
     if not isinstance(entry, dict):
         raise WaiverError(f"{place} is no table: write it as [[waiver]].")
     for fault in _wrong_fields(entry):
