@@ -148,7 +148,7 @@ def _once(request: Request, place: OnDisk, session: Session) -> Result:
     key = (
         digest(request.root / place.path),
         # Only what lies in the project goes by its own name in the reports.
-        (place.path if place.root == Path.cwd() else place.path == WRITTEN, place.scope),
+        (place.path if place.root == Path() else place.path == WRITTEN, place.scope),
         request.policy_set.policies,
         request.as_of.date(),
         tuple(sorted(request.parameters.items())),

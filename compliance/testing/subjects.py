@@ -49,7 +49,7 @@ class OnDisk:
 
     path: Path
     root: Path
-    """From where the path leads."""
+    """From where the path leads; from the project's folder where that is empty."""
     scope: str = ""
     """The construct path at and below which it lies; empty for all that is there."""
 
@@ -58,7 +58,7 @@ class OnDisk:
 def on_disk(subject: Subject, folder: Path) -> Iterator[OnDisk]:
     """The files of a subject, for as long as they are needed. What lies in `folder` is named from there."""
     if isinstance(subject, str | os.PathLike):
-        yield OnDisk(named_from(folder, Path(subject)), folder)
+        yield OnDisk(named_from(folder, Path(subject)), Path())
     elif (template := _template(subject)) is not None:
         with tempfile.TemporaryDirectory() as place_of_its_own:
             Path(place_of_its_own, WRITTEN).write_bytes(_as_json(template))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import chdir
+from contextlib import chdir, suppress
 from pathlib import PurePosixPath
 
 from compliance.assessment import Assessment, Inputs, PolicySet, WaiverFile
 from compliance.commands.arguments import (
-    OWN_POLICIES,
     UsageError,
     controls_of,
     moment_of,
@@ -68,14 +67,15 @@ def _policies(judged: Sequence[Judged], named: Sequence[str] | None) -> PolicySe
     for one in judged:
         for policy in one.policy_set.policies:
             found.setdefault(policy.id, policy)
-    try:
+    own = PolicySet(policies=())
+    with suppress(UsageError):  # the tests may bring their own, and have none by name
         own = policy_set(named)
-        controls = controls_of(named or [OWN_POLICIES])
-    except UsageError:  # the tests may bring their own, and have none by name
-        return PolicySet(policies=tuple(found[one] for one in sorted(found)))
+    with suppress(UsageError):  # a policy set need not list the standards' controls
+        own = dataclasses.replace(own, controls=controls_of(named))
     first = [policy.id for policy in own.policies if policy.id in found]
     rest = sorted(found.keys() - set(first))
-    return dataclasses.replace(own, policies=tuple(found[one] for one in (*first, *rest)), controls=controls)
+    policies = tuple(found[one] for one in (*first, *rest))
+    return dataclasses.replace(own, policies=policies) if first else PolicySet(policies=policies)
 
 
 def _named_apart(log: Sequence[Judged]) -> list[Judged]:
