@@ -125,22 +125,29 @@ class Reports:
         """Find out which reports are asked for. Raises pytest.UsageError where one cannot be made."""
         self._session = session
         self._wanted = dict(map(_wanted, config.getoption("--compliance-report")))
+        self._expected: set[str] = set()
+        """The workers that have not handed over what they judged."""
         self._told: list[str] = []
 
     @pytest.hookimpl(optionalhook=True)
-    def pytest_testnodedown(self, node: Any) -> None:  # noqa: ANN401 - of pytest-xdist, which need not be installed
-        """Take what a worker judged; of one that ended suddenly nothing is known, and that is told."""
+    def pytest_testnodeready(self, node: Any) -> None:  # noqa: ANN401 - of pytest-xdist, which need not be installed
+        """Expect of a worker what it will judge."""
+        self._expected.add(node.gateway.id)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:  # noqa: ANN401 - as above
+        """Take what a worker judged; one that ended suddenly hands nothing over."""
         handed_over = getattr(node, "workeroutput", {}).get(HANDED_OVER)
-        if handed_over is None:
-            self._told.append(f"The reports lack what {node.gateway.id} judged: it ended suddenly.")
-        elif self._session.log is not None:
+        if handed_over is not None and self._session.log is not None:
             self._session.log += pickle.loads(handed_over)  # noqa: S301 - written by a worker of this very session
+            self._expected.discard(node.gateway.id)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write the reports. Where that fails the session fails, too."""
         from compliance.errors import CallerError  # noqa: PLC0415 - see the module
 
+        self._told += (f"The reports lack what {worker} judged: it was ended." for worker in sorted(self._expected))
         try:
             self._told += _write(self._wanted, self._session)
         except (CallerError, OSError) as error:

@@ -17,7 +17,7 @@ import orjson
 from compliance.assembly import read_assembly
 from compliance.errors import CallerError
 from compliance.scopes import lies_in
-from compliance.search import TEMPLATE_SUFFIXES
+from compliance.search import NOT_SEARCHED, TEMPLATE_SUFFIXES
 from compliance.templates import Json
 
 if TYPE_CHECKING:
@@ -79,14 +79,18 @@ def digest(path: Path) -> str:
     What cannot be read counts as such; whoever judges it says so.
     """
     found = hashlib.sha256()
-    files = [path]
-    if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if file.suffix.lower() in DIGESTED and file.is_file())
-    for file in files:
+    for file in _files(path) if path.is_dir() else [path]:
         found.update(os.fsencode(file.relative_to(path)) + b"\0")
         with suppress(OSError):
             found.update(hashlib.sha256(file.read_bytes()).digest())
     return found.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of a folder that have a say, in order; not those of folders that nobody searches either."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in NOT_SEARCHED)
+        yield from (Path(place, name) for name in sorted(names) if Path(name).suffix.lower() in DIGESTED)
 
 
 def has_resources(place: OnDisk) -> bool:

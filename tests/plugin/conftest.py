@@ -11,7 +11,6 @@ import pytest
 # What is loaded here stays loaded: a run of pytest within a test forgets what it loads itself.
 import compliance.testing.assertions
 import compliance.testing.whole  # noqa: F401 - as above
-from compliance.report import FORMATS
 from tests.plugin.small import DAY, POLICIES
 
 # The plugin stands here by its module's name, whether the distribution is installed or not.
@@ -32,7 +31,6 @@ def project(pytester: pytest.Pytester) -> Path:
 @pytest.fixture
 def run_pytest(pytester: pytest.Pytester, project: Path) -> RunPytest:
     """Run pytest on a test module with this source, in this process."""
-    assert FORMATS
 
     def run(source: str, *arguments: str) -> pytest.RunResult:
         (project / "test_it.py").write_text(source, encoding="utf-8")

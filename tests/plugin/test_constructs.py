@@ -30,7 +30,6 @@ from compliance.testing.sessions import Session, begin, end
 from compliance.testing.subjects import SubjectError
 from policies import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT
 from tests.plugin.conftest import ALONE, WITH_PLUGIN, failures
-from tests.plugin.small import DAY
 
 pytestmark = pytest.mark.jsii
 
@@ -221,48 +220,43 @@ def test_an_app_of_the_fixture_has_the_context_of_the_project(project: Path) -> 
         app_in(project / "other", settings)
 
 
-SOURCE = f"""
+ROOT = Path(__file__).parents[2]
+ORDERS = """\
 import aws_cdk as cdk
 from aws_cdk import aws_sqs as sqs
 
-def test_inbox(cdk_app, compliant, compliance_policies):
-    stack = cdk.Stack(cdk_app, "Orders")
-    sqs.Queue(stack, "Inbox", enforce_ssl=True)
-    compliant(stack, policies=compliance_policies[:1], as_of="{DAY}")
+
+class OrdersStack(cdk.Stack):
+    def __init__(self, scope, name):
+        super().__init__(scope, name)
+        tags = ("Project", "Environment", "Owner", "CostCenter", "Compliance", "ManagedBy")
+        for tag in tags:
+            cdk.Tags.of(self).add(tag, "4711")
+        sqs.Queue(self, "Inbox", enforce_ssl=True)
+        cdk.Tags.of(self).add("DataClassification", "internal")
 """
 
-FAILURE = """\
-test_inbox
-test_orders.py:8: in test_inbox
-    compliant(stack, policies=compliance_policies[:1], as_of="2026-11-24")
-E   AssertionError: encryption-at-rest: 1 finding
-E     controls HIPAA 164.312(a)(2)(iv), ISO/IEC 27001:2022 A.8.24
-E
-E     FAIL     KmsMasterKeyId must be a customer-managed KMS key; found: absent, which means a key that
-E              SQS owns.
-E              property KmsMasterKeyId
-E              expected a customer-managed KMS key
-E              observed absent, which means a key that SQS owns
-E              fix      Pass encryption=QueueEncryption.KMS and encryption_master_key= to the queue.
-E              resource AWS::SQS::Queue InboxA8E05DC3
-E              path     Orders/Inbox/Resource
-E              source   test_orders.py:7
-E              id       1d2dff07a9d0
-short test summary info
-FAILED test_orders.py::test_inbox - AssertionError: encryption-at-rest: 1 fin...
-1 failed"""
 
-
-def test_a_test_of_a_construct_fails_as_it_is_told(project: Path) -> None:
-    (project / "test_orders.py").write_text(SOURCE, encoding="utf-8")
-    (project / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+def test_the_readme_shows_what_pytest_shows(project: Path) -> None:
+    section = (ROOT / "README.md").read_text("utf-8").partition("### Testing your own constructs")[2]
+    source, shown = re.findall(r"```(?:python|console)\n(.*?)```", section, re.DOTALL)[:2]
+    (project / "orders.py").write_text(ORDERS, encoding="utf-8")
+    (project / "test_orders.py").write_text(source, encoding="utf-8")
+    (project / "pytest.ini").write_text("[pytest]\npythonpath = .\n", encoding="utf-8")
     kept = {name: os.environ[name] for name in ("HOME", "JSII_NODE", "PATH") if name in os.environ}
     done = subprocess.run(  # noqa: S603 - our own words
-        [sys.executable, "-m", "pytest", "--tb=short", *WITH_PLUGIN, *ALONE],
+        [sys.executable, "-m", "pytest", *WITH_PLUGIN, *ALONE],
         cwd=project,
-        env={**kept, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={**kept, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert failures(done.stdout) == FAILURE
+    rest = failures(done.stdout).partition("    def test_orders")
+    assert "".join(rest[1:]) == (
+        f"{shown.removeprefix('$ pytest' + chr(10))}\n"
+        "test_orders.py:5: AssertionError\n"
+        "short test summary info\n"
+        "FAILED test_orders.py::test_orders - AssertionError: encryption-at-rest: 1 fi...\n"
+        "1 failed"
+    )

@@ -114,7 +114,14 @@ def test_every_format_is_the_same_with_workers_and_in_another_order(run_pytest: 
 def test_a_worker_that_ends_suddenly_is_told(run_pytest: RunPytest) -> None:
     source = f"{SOURCE}\ndef test_end():\n    import os\n    os._exit(3)\n"
     result = run_pytest(source, "--compliance-report=report.json", "-n", "1")
-    assert "The reports lack what gw0 judged: it ended suddenly." in result.stdout.lines
+    assert "The reports lack what gw0 judged: it was ended." in result.stdout.lines
+
+
+def test_what_workers_judged_is_there_where_the_first_failure_ends_all(run_pytest: RunPytest) -> None:
+    bad = "@pytest.mark.parametrize('n', range(20))\ndef test_bad(compliant, n):\n    compliant(NAMELESS)\n"
+    result = run_pytest(f"{SOURCE}\n{bad}", "--compliance-report=report.json", "-n", "2", "-x")
+    assert [line for line in result.stdout.lines if line.startswith("The reports lack")] == []
+    assert of_session(Path("report.json").read_text("utf-8"))["summary"]["fail"] == 1
 
 
 def test_where_nothing_is_judged_there_is_no_report_and_none_of_earlier(run_pytest: RunPytest) -> None:
