@@ -24,6 +24,7 @@ from compliance.commands.defaults import fill_in, read_defaults
 from compliance.findings import Result, merged
 from compliance.policy import Policy
 from compliance.run import Request, assess, unreadable
+from compliance.search import label
 from compliance.testing.sessions import Judged, RunningTest, Session, running
 from compliance.testing.subjects import (
     WRITTEN,
@@ -113,6 +114,8 @@ def _request(place: OnDisk, session: Session, options: Options) -> Request:
     told = project(session)
     given = options.get("policies")
     policies = policy_set(told.policies, told.policy) if given is None else PolicySet(policies=tuple(given))
+    if not policies.policies:
+        raise SubjectError("There is no policy to judge by: hand over some, or leave policies= away.")
     waivers = options.get("waivers", own_waivers(told))
     return Request(
         paths=(place.path,),
@@ -166,8 +169,9 @@ def _judged(request: Request, place: OnDisk) -> Result:
     result = assess(request).result
     for subject in unreadable(result):
         raise SubjectError(subject.error or "")
-    if not has_resources(place):
-        raise SubjectError(f"There is no resource at or below {place.scope}, so there is nothing to judge.")
+    if not (result.judgements or (has_resources(place) if place.scope else result.coverage.resources)):
+        where = f"at or below {place.scope}" if place.scope else f"in {label(place.path)}"
+        raise SubjectError(f"There is no resource {where}, so there is nothing to judge.")
     return _without_positions(result) if place.path == WRITTEN else result
 
 

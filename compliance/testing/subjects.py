@@ -94,9 +94,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def has_resources(place: OnDisk) -> bool:
-    """Whether any resource lies where the subject is: of a construct that makes none, nothing can be said."""
-    if not place.scope:
-        return True
+    """Whether a construct of an app makes any resource."""
     return any(lies_in(resource, place.scope) for resource in read_assembly(place.root / place.path).resources())
 
 

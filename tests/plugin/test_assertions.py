@@ -158,6 +158,7 @@ REFUSED: Mapping[str, tuple[object, type[Exception], str]] = {
     "no subject": (3, SubjectError, "3 is no construct, no template and no path, so it cannot be judged."),
     "no file": ("nowhere.json", SubjectError, "nowhere.json cannot be read: No such file or directory."),
     "no JSON": ({"Resources": {1}}, SubjectError, "the template is no JSON: Type is not JSON serializable: set."),
+    "no resource": ({"Resources": {}}, SubjectError, "There is no resource in template, so there is nothing to judge."),
     "no template": ({"Outputs": {}}, SubjectError, "template has no Resources, so it is no template."),
     "an empty folder": (".", NothingToJudgeError, "there is no template in .."),
 }
@@ -169,6 +170,12 @@ def test_what_cannot_be_judged_is_no_failed_assertion_but_an_error_of_the_test(c
     with pytest.raises(kind) as refused:
         assert_compliant(subject, policies=POLICIES)  # type: ignore[arg-type] # the point of the test
     assert (type(refused.value), str(refused.value)) == (kind, sentence)
+
+
+def test_without_a_policy_nothing_passes() -> None:
+    with pytest.raises(SubjectError) as refused:
+        assert_compliant(NAMED, policies=())
+    assert str(refused.value) == "There is no policy to judge by: hand over some, or leave policies= away."
 
 
 def test_a_broken_waiver_file_is_refused_as_everywhere() -> None:
