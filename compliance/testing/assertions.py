@@ -20,7 +20,7 @@ def assert_compliant(subject: Subject, **options: Unpack[Options]) -> None:
 
     The subject is a construct of any kind (it is judged with all that lies below it, in the templates that its app
     becomes), a `Template`, a template as a map, or the path of a template, a folder or a cloud assembly. An app is
-    synthesized once: what is added to it after the first assertion is not seen.
+    synthesized once, so that all of it has to be made before the first assertion.
 
     `policies` are those in force for the project, if nothing else is said; `parameters`, `region`, `stack_tags`,
     `waivers` and `as_of` are as the command line has them.

@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
-from weakref import WeakSet
 
 import orjson
 
@@ -37,6 +36,10 @@ WRITTEN = Path("template")
 
 DIGESTED = (*TEMPLATE_SUFFIXES, ".guard")
 """The files that have a say in a judgement: assets, which may be large, have none."""
+
+
+CHANGED = "ConstructTreeModifiedAfterSynth"
+"""How the CDK calls its error where an app that was synthesized is to be synthesized anew."""
 
 
 class SubjectError(CallerError):
@@ -114,10 +117,6 @@ def _as_json(template: Mapping[str, Json]) -> bytes:
         raise SubjectError(f"the template is no JSON: {error}.") from error
 
 
-_SYNTHESIZED: WeakSet[cdk.Stage] = WeakSet()
-"""The apps that were synthesized already: the CDK does it once, and finding that out takes it time, too."""
-
-
 def _synthesized(subject: object) -> OnDisk:
     import aws_cdk as cdk  # noqa: PLC0415 - as above
     from constructs import Construct  # noqa: PLC0415 - as above
@@ -127,19 +126,24 @@ def _synthesized(subject: object) -> OnDisk:
     root = subject.node.root
     if not isinstance(root, cdk.Stage):
         raise SubjectError(f"{subject.node.path} belongs to no App, so nothing is synthesized: create it in a Stack.")
-    if root not in _SYNTHESIZED:
-        _synthesize(root)
-        _SYNTHESIZED.add(root)
+    _synthesize(root)
     outdir = Path(root.outdir).resolve()
     return OnDisk(Path(outdir.name), outdir.parent, subject.node.path)
 
 
 def _synthesize(root: cdk.Stage) -> None:
-    """Have the files of an app written. Where a gate stands on it and fails, they are written all the same."""
+    """Have the files of an app written. Where a gate stands on it and fails, they are written all the same.
+
+    The CDK does it once, and refuses to where constructs were added since.
+    """
     from compliance.gate import failure_of  # noqa: PLC0415 - as above
 
     try:
         root.synth()
-    except (RuntimeError, SystemExit):
+    except (RuntimeError, SystemExit) as error:
+        if CHANGED in str(error):
+            raise SubjectError(
+                "The app was synthesized before, and constructs were added to it since: assert once all are made."
+            ) from None
         if failure_of(root) is None:
             raise

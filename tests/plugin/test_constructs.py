@@ -163,6 +163,19 @@ def test_a_template_of_the_cdk_is_judged_as_its_file(project: Path) -> None:
     assert list(rulings(template.judgements)) == list(rulings(file.judgements))
 
 
+def test_what_is_added_after_an_assertion_does_not_pass_unseen(project: Path) -> None:
+    stack = cdk.Stack(app_in(project / "cdk.out", project / "cdk.json"), "Main")
+    key = kms.Key(stack, "Key", enable_key_rotation=True)
+    sqs.Queue(stack, "Inbox", encryption_master_key=key, enforce_ssl=True)
+    assert_compliant(stack, policies=TWO)
+    sqs.Queue(stack, "Other", enforce_ssl=True)
+    with pytest.raises(SubjectError) as refused:
+        assert_compliant(stack, policies=TWO)
+    assert str(refused.value) == (
+        "The app was synthesized before, and constructs were added to it since: assert once all are made."
+    )
+
+
 def with_aspect(app: cdk.App) -> None:
     cdk.Aspects.of(app).add(PolicyAspect(*TWO))
 
