@@ -244,6 +244,11 @@ def gate_of(app: cdk.App) -> Gate:
     return _GATES[app]
 
 
+def failure_of(app: cdk.Stage) -> str | None:
+    """The report of the gate of an app where it failed; None where it did not, or where there is none."""
+    return next((gate.failure for gated, gate in _GATES.items() if gated is app), None)
+
+
 def _write(assessment: Assessment, evidence: Path) -> None:
     evidence.parent.mkdir(exist_ok=True)
     with evidence.open("w", encoding="utf-8", buffering=WRITTEN_AT_ONCE) as file:

@@ -11,18 +11,18 @@ Scopes = Mapping[str, tuple[Policy, ...]]
 """Construct path -> the policies that are in force at and below it; the empty path is the whole app."""
 
 
-def policies_for(resource: Resource, scopes: Scopes) -> tuple[Policy, ...]:
-    """The policies in force for a resource, each once, in the order in which they were put in force."""
+def lies_in(resource: Resource, scope: str) -> bool:
+    """Whether a resource lies at or below a construct path; the empty path is the whole app."""
     path = f"{resource.construct_path or ''}/"
     # A resource of which CDK notes no path of its own may lie in any scope within its stack.
     anywhere = not resource.located
+    return not scope or path.startswith(f"{scope}/") or (anywhere and f"{scope}/".startswith(path))
+
+
+def policies_for(resource: Resource, scopes: Scopes) -> tuple[Policy, ...]:
+    """The policies in force for a resource, each once, in the order in which they were put in force."""
     return tuple(
-        dict.fromkeys(
-            policy
-            for scope, policies in scopes.items()
-            if not scope or path.startswith(f"{scope}/") or (anywhere and f"{scope}/".startswith(path))
-            for policy in policies
-        )
+        dict.fromkeys(policy for scope, policies in scopes.items() if lies_in(resource, scope) for policy in policies)
     )
 
 

@@ -165,7 +165,7 @@ def waivers_in(content: bytes, file: Path) -> tuple[Waiver, ...]:
         raise WaiverError(f"The waiver file {file} holds something else than [[waiver]] entries: remove it.")
     lines = _lines(text, len(entries))
     return tuple(
-        dataclasses.replace(_waiver(entry, f"Waiver {number} of {file}"), line=line)
+        dataclasses.replace(as_waiver(entry, f"Waiver {number} of {file}"), line=line)
         for number, (entry, line) in enumerate(zip(entries, lines, strict=True), start=1)
     )
 
@@ -191,7 +191,8 @@ def _lines(text: str, entries: int) -> list[int | None]:
     return [*found] if len(found) == entries else [None] * entries
 
 
-def _waiver(entry: Any, place: str) -> Waiver:  # noqa: ANN401 - whatever TOML holds
+def as_waiver(entry: Any, place: str) -> Waiver:  # noqa: ANN401 - whatever TOML holds
+    """The waiver that an entry is; `place` says where it stands. Raises WaiverError where it is broken."""
     if not isinstance(entry, dict):
         raise WaiverError(f"{place} is no table: write it as [[waiver]].")
     for fault in _wrong_fields(entry):

@@ -6,6 +6,9 @@ from app import prepare_jsii
 
 prepare_jsii()
 
+# Runs of pytest within a test, for those of our own plugin; pytest takes such a list in the topmost conftest alone.
+pytest_plugins = ["pytester"]
+
 # No example has a deadline: how long one takes says more about the machine than about the code.
 settings.register_profile("project", deadline=None)
 # For every save: `make fast` looks at fewer examples, `make test` at all.
