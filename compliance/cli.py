@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     _add_diff(commands)
     _add_waive(commands)
     _add_catalogue(commands)
+    _add_export(commands)
     completion = commands.add_parser("completion", help="write what makes a shell complete the calls")
     completion.set_defaults(module="completion", parser=whole)
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
@@ -154,3 +155,20 @@ def _add_catalogue(commands: Commands) -> None:
     for command in (policies, explain, controls):
         command.set_defaults(module="describe")
         take_policy_set(command)
+
+
+def _add_export(commands: Commands) -> None:
+    export = commands.add_parser(
+        "export",
+        help="write the policies as rules of another gate: what can be said there exactly, and a list of the rest",
+        epilog="Exit status: 0 written, 2 there is no such policy, or the file cannot be written.",
+    )
+    export.set_defaults(module="export")
+    export.add_argument(
+        "language", choices=("guard",), help="CloudFormation Guard 3: cfn-guard, and Guard Hooks on stacks"
+    )
+    export.add_argument("--policy", action="append", metavar="ID", help="only this policy (repeatable)")
+    take_policy_set(export)
+    export.add_argument(
+        "--output", default="-", metavar="FILE", help="where to write them (default: -, standard output)"
+    )
