@@ -221,7 +221,8 @@ def _set(_: Check) -> _Asked:
         (
             *_clauses("this !is_null", "this !is_int", "this !is_float", "this !is_bool"),
             Block("when this is_string", _clauses('this == ""')),
-            Block("when this !is_string", _clauses("this empty")),
+            Block("when this is_list", _clauses("this empty")),  # of what is no list nor map, Guard gives up
+            Block("when this is_struct", _clauses("this empty")),
         ),
     )
 
