@@ -117,6 +117,12 @@ CALLS = {
         ("compliance controls --format json",),
         "0 told, 2 there is no such policy set.",
     ),
+    "export": Call(
+        "write the policies as rules of another gate, and list the rest",
+        "guard [OPTION...]",
+        ("compliance export guard --policy encryption-at-rest --output encryption.guard",),
+        "0 written, 2 there is no such policy, or no such place.",
+    ),
     "completion": Call(
         "write what makes a shell complete the calls",
         "SHELL",
@@ -145,6 +151,7 @@ def parser() -> argparse.ArgumentParser:
     _add_diff(added["diff"])
     _add_waive(added["waive"])
     _add_catalogue(added["policies"], added["explain"], added["controls"])
+    _add_export(added["export"])
     added["completion"].set_defaults(parser=whole)
     added["completion"].add_argument(
         "shell", choices=("bash", "zsh", "tcsh"), metavar="SHELL", help="bash, zsh or tcsh"
@@ -241,3 +248,10 @@ def _add_catalogue(
         )
     for command in (policies, explain, controls):
         take_policy_set(command)
+
+
+def _add_export(export: argparse.ArgumentParser) -> None:
+    export.add_argument("language", choices=("guard",), metavar="LANGUAGE", help="guard: CloudFormation Guard 3")
+    export.add_argument("--policy", action="append", metavar="ID", help="only this policy (repeatable)")
+    take_policy_set(export)
+    export.add_argument("--output", default="-", metavar="FILE", help="where to (default: -, standard output)")

@@ -92,6 +92,8 @@ def _around_references(text: str) -> _Found | None:
         return None
     if others:
         return Verdict.FAIL, f"a dynamic reference to {others[0]}"
+    if len(_WHOLE_REFERENCE.findall(text)) < len(services):  # CloudFormation leaves it as it is written
+        return Verdict.FAIL, "a dynamic reference that is not whole"
     rest = _WHOLE_REFERENCE.sub("", text).strip()
     if _WORD_CHARACTER.search(rest) and not _WORDS_BESIDE.fullmatch(rest):
         return Verdict.FAIL, "a dynamic reference with a literal beside it"

@@ -15,10 +15,10 @@ from compliance.values import at_property
 _KEY_TYPES = ("AWS::KMS::Key", "AWS::KMS::ReplicaKey")
 _KEY_ATTRIBUTES = {None, "Arn", "KeyId"}
 """What `Ref` (None) and `Fn::GetAtt` give of a key that names the key."""
-_LOOKUP_DUMMY = "1234abcd-12ab-34cd-56ef-1234567890ab"
+LOOKUP_DUMMY = "1234abcd-12ab-34cd-56ef-1234567890ab"
 """The key id that CDK writes for `Key.from_lookup` before the look-up was made."""
 _KEY_ID = r"mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-_KEY_NAME = re.compile(
+KEY_NAME = re.compile(
     rf"(?:arn:aws[a-z-]*:kms:[^:]*:[^:]*:)?(?:key/(?:mrk-)?[0-9a-f-]+|alias/(?!aws/).+)|{_KEY_ID}", re.IGNORECASE
 )
 AWS_ALIAS = "aws/"
@@ -41,9 +41,9 @@ def customer_key(value: Value, check: Check, instance: Instance) -> tuple[Verdic
 
 
 def _key_by_name(name: str) -> Verdict:
-    if _LOOKUP_DUMMY in name:
+    if LOOKUP_DUMMY in name:
         return Verdict.UNKNOWN
-    return verdict_of(bool(_KEY_NAME.fullmatch(name)))
+    return verdict_of(bool(KEY_NAME.fullmatch(name)))
 
 
 def _key_by_text(text: Text, relations: Relations) -> Verdict:
@@ -57,7 +57,7 @@ def _key_by_text(text: Text, relations: Relations) -> Verdict:
         alias = _after(text.parts, "alias/")
         if alias and isinstance(alias[0], str) and alias[0].startswith(AWS_ALIAS):
             return Verdict.FAIL
-        return verdict_of(True if _KEY_NAME.fullmatch(shown) and not _may_be_of_aws(alias) else None)
+        return verdict_of(True if KEY_NAME.fullmatch(shown) and not _may_be_of_aws(alias) else None)
     last = text.parts[-1]
     if isinstance(last, Reference) and shown.endswith(f":key/{_SOME_PART}"):
         resource = relations.resource(last)

@@ -328,7 +328,7 @@ def as_number(value: Value) -> float | None:
     """The number that a value is or is coerced to; None where it is none."""
     if not isinstance(value, Known) or isinstance(value.value, bool):
         return None
-    if isinstance(value.value, str) and not _NUMBER.fullmatch(value.value):
+    if isinstance(value.value, str) and not NUMBER.fullmatch(value.value):
         return None
     try:
         number = float(value.value)
@@ -337,7 +337,7 @@ def as_number(value: Value) -> float | None:
     return number if math.isfinite(number) else None
 
 
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?")
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?")
 """Narrower than Python's own reading, which takes "1_000", "infinity" and the digits of every script."""
 
 

@@ -113,6 +113,14 @@ def test_a_secret_is_referred_to_or_it_is_not(value: Json, expected: tuple[str, 
     assert referring(value) == [(verdict, "A", observed, condition)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["{{resolve:secretsmanager:hunter", "{{resolve:secretsmanager:}}", f"{SECRET} {{{{resolve:ssm-secure:hunter"],
+)
+def test_what_is_no_whole_reference_is_not_resolved_and_so_a_literal(text: str) -> None:
+    assert referring(text) == [("fail", "A", "a dynamic reference that is not whole", None)]
+
+
 @pytest.mark.parametrize("above", ["hunter2", {"Fn::Sub": "hunter2-${Plain}"}])
 def test_what_stands_where_a_map_should_is_not_repeated(above: Json) -> None:
     check = refers_to_secret("A.Password")
