@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from compliance.assembly import NESTED_STACK_TYPE, assembly_of
+from compliance.assembly import NESTED_STACK_TYPE, Resource, assembly_of
 from compliance.findings import Judgement
 from compliance.judge import judge
 from compliance.policy import Check, Policy, Requirement, Word
@@ -117,9 +117,17 @@ def _fitted(body: dict[str, Json], choose: Callable[[int], int]) -> dict[str, Js
 
 
 def findings_in(resources: Mapping[str, Json], policies: tuple[Policy, ...]) -> tuple[Judgement, ...]:
-    """What the policies find in a template of these resources, advice included."""
+    """What the policies find in a template of these resources, advice included.
+
+    Of types on which none of them says a word they are not asked: a policy of queues knows nothing of their keys.
+    """
     body = {**CONDITIONS, "Resources": resources}
-    return judge(assembly_of(body), lambda _: policies, record_passes=False).findings
+
+    def asked(resource: Resource) -> tuple[Policy, ...]:
+        known = any(policy.governs(resource.type) or policy.exemption_of(resource.type) for policy in policies)
+        return policies if known else ()
+
+    return judge(assembly_of(body), asked, record_passes=False).findings
 
 
 def mended(resources: Resources, policies: tuple[Policy, ...], apart: Mapping[str, str]) -> Resources:
