@@ -58,6 +58,10 @@ class Why(StrEnum):
 KINDS = (Kind.VIOLATING, Kind.OMITTED, Kind.UNRESOLVABLE, Kind.CONDITIONAL)
 
 
+TURNS = 6
+"""Values of an enumeration that are tried in place of a text that it does not have: the first may comply."""
+
+
 class _NotBroken(Exception):  # noqa: N818 - it carries the reason why there is nothing
     """A duty is not broken in a way."""
 
@@ -90,18 +94,22 @@ def _broken_alone(duty: Duty, kind: Kind, core: Core, policies: tuple[Policy, ..
     if verdict is None:
         raise _NotBroken(Why.NO_SCENARIO)
     apart = {"policy": duty.policy.id, "requirement": requirement.id_of(check), "resource": JUDGED}
-    try:
-        resources = _broken(_with_guards(dict(core.resources), requirement, check), duty, kind)
-    except CannotComply as reason:
-        raise _NotBroken(Why.NO_PLACE) from reason
-    own = [one for one in findings_in(resources, policies) if is_told(one, apart)]
+    for turn in range(TURNS if check.word is Word.IS_ONE_OF else 1):
+        try:
+            resources = _broken(_with_guards(dict(core.resources), requirement, check), duty, kind, turn)
+        except CannotComply as reason:
+            raise _NotBroken(Why.NO_PLACE) from reason
+        own = [one for one in findings_in(resources, policies) if is_told(one, apart)]
+        if own:
+            break
     if len(own) != 1:
         raise _NotBroken(Why.SEVERAL if own else Why.EXCUSED if requirement.unless else Why.SILENT)
     try:
         resources = mended(resources, policies, apart)
     except CannotComply as reason:
         raise _NotBroken(Why.NOT_ALONE) from reason
-    if not any(is_told(one, apart) for one in findings_in(resources, policies)):
+    left = [one.ruling for one in findings_in(resources, policies) if is_told(one, apart)]
+    if [ruling.verdict for ruling in left] != [own[0].ruling.verdict]:  # what kept the others changed what is broken
         raise _NotBroken(Why.NOT_ALONE)
     broken = Broken(duty.policy.id, requirement.id_of(check), check.path, verdict, own[0].ruling.level, kind)
     required = schemas.schema_of(requirement.resource_type).get("required", ())
@@ -127,7 +135,7 @@ def _with_guards(resources: Resources, requirement: Requirement, check: Check) -
     return resources
 
 
-def _broken(resources: Resources, duty: Duty, kind: Kind) -> Resources:
+def _broken(resources: Resources, duty: Duty, kind: Kind, turn: int) -> Resources:
     check = duty.check
     if check.word is Word.TAGGED:  # of several tags only the first, or there would be as many findings
         return _without_first_tag(resources, duty, kind)
@@ -136,7 +144,7 @@ def _broken(resources: Resources, duty: Duty, kind: Kind) -> Resources:
         raise _NotBroken(Why.NO_SCENARIO)
     if not placed.at_path or check.word is Word.EXPORTED_LOGS:
         resources = _without_attached(resources, check)
-    return placed_in(resources, JUDGED, check, placed, share=False)
+    return placed_in(resources, JUDGED, check, placed, turn, share=False)
 
 
 def _without_first_tag(resources: Resources, duty: Duty, kind: Kind) -> Resources:

@@ -113,7 +113,10 @@ def _fitted(body: dict[str, Json], choose: Callable[[int], int]) -> dict[str, Js
         return {**body, "Properties": {"ServiceToken": _SERVICE, **properties}}
     if not schemas.is_known(body["Type"]):
         return body
-    return {**body, "Properties": completed(body["Type"], properties, choose)}
+    try:
+        return {**body, "Properties": completed(body["Type"], properties, choose)}
+    except NothingFits as reason:
+        raise CannotComply(f"{body['Type']} cannot be given what a duty asks for: {reason}") from reason
 
 
 def findings_in(resources: Mapping[str, Json], policies: tuple[Policy, ...]) -> tuple[Judgement, ...]:
@@ -258,11 +261,7 @@ def placed_in(  # noqa: PLR0913, PLR0917 - a turn and a place are the exception
         _write_at(body["Properties"], at, renamed(placed.value, names))
     elif placed.at_path:
         write(body, written_at(check), renamed(placed.value, names))
-    try:
-        body = _fitted(body, nth(turn))
-    except NothingFits as reason:
-        raise CannotComply(f"{body['Type']} cannot be given what a duty asks for: {reason}") from reason
-    return {**resources, logical_id: body, **others}
+    return {**resources, logical_id: _fitted(body, nth(turn)), **others}
 
 
 def _named_already(resources: Resources, logical_id: str, check: Check) -> str | None:

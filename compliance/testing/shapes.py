@@ -314,6 +314,8 @@ class _Maker:
             return self._number(node)
         if kind == "null":
             return None
+        if "maximum" in node:  # a number, written as a text
+            return json.dumps(self._number(node))
         texts = texts_of(node.get("format"), node.get("pattern"), node.get("minLength", 0), node.get("maxLength"))
         if not texts:
             raise NothingFits(f"no text is known that matches {node.get('pattern')}")

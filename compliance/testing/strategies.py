@@ -215,7 +215,8 @@ def _with_options(core: Core, choose: Choose, sections: dict[str, Json], *, intr
         properties = properties_for(resource_type, choose, given, tuple(chosen))
     except NothingFits:
         return least
-    if not still_fits(resource_type, properties, given):
+    asked_for = core.fixed & (properties.keys() - given.keys())  # by another property: its duty would be asked, too
+    if asked_for or not still_fits(resource_type, properties, given):
         return least
     if intrinsics and choose(2):
         for name, value in properties.items():
