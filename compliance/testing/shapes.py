@@ -329,8 +329,9 @@ class _Maker:
             "maximum", node.get("exclusiveMaximum", lowest + _AROUND + step) - (0 if "maximum" in node else step)
         )
         lowest = min(lowest, highest)
-        if step >= 1:
-            lowest = -(-lowest // step) * step
+        if step < 1:  # the division of cfn-lint is not exact: 0.07 is no multiple of 0.01
+            return lowest  # type: ignore[no-any-return]
+        lowest = -(-lowest // step) * step
         number = lowest + step * self.choose(max(1, int(min((highest - lowest) // step, _AROUND)) + 1))
         return int(number) if number == int(number) else number
 
