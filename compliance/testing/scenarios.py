@@ -116,7 +116,7 @@ def template(requirement: Requirement, check: Check, kind: Kind) -> dict[str, Js
         others |= placed.others
         body["Properties"] |= placed.also
         if placed.at_path:
-            _write(body, _written_at(one), placed.value)
+            write(body, written_at(one), placed.value)
     return {
         "Parameters": {"Choice": {"Type": "String"}},
         "Conditions": {CONDITION: {"Fn::Equals": [{"Ref": "Choice"}, "yes"]}},
@@ -124,9 +124,9 @@ def template(requirement: Requirement, check: Check, kind: Kind) -> dict[str, Js
     }
 
 
-def _written_at(check: Check) -> str:
+def written_at(check: Check) -> str:
     """The path of the property that a scenario changes for a check: of several ways, that of the first."""
-    return _written_at(check.arguments["checks"][0]) if check.word is Word.EITHER else check.path
+    return written_at(check.arguments["checks"][0]) if check.word is Word.EITHER else check.path
 
 
 def _is_within(one: Check, other: Check) -> bool:
@@ -143,7 +143,8 @@ def placed_for(resource_type: str, check: Check, kind: Kind) -> Placed | None:
 # --- writing ------------------------------------------------------------------------------------------------------
 
 
-def _write(body: dict[str, Json], path: str, value: Json) -> None:
+def write(body: dict[str, Json], path: str, value: Json) -> None:
+    """Write a value under a path of a policy into an entry of `Resources`, and what is on the way there."""
     steps = tuple(step.removesuffix("?") for step in steps_of(path.removeprefix("@")))
     _set(body if path.startswith("@") else body["Properties"], steps, value)
 
@@ -277,7 +278,7 @@ def _kept(check: Check, kind: Kind) -> Json:
     for number, one in enumerate(that):
         placed = placed_for(resource_type, one, Kind.COMPLIANT if number else kind)
         if placed is not None and placed.at_path:
-            _write(body, one.path, placed.value)
+            write(body, one.path, placed.value)
     return body
 
 
@@ -286,7 +287,7 @@ def _attached(_: str, check: Check, kind: Kind) -> Placed:
     if kind is Kind.OMITTED or (kind is Kind.VIOLATING and not that):
         return Placed(at_path=False)
     other = _kept(check, Kind.VIOLATING if kind is Kind.VIOLATING else Kind.COMPLIANT)
-    _write(other, named_by, UNRESOLVABLE if kind is Kind.UNRESOLVABLE else {"Ref": JUDGED})
+    write(other, named_by, UNRESOLVABLE if kind is Kind.UNRESOLVABLE else {"Ref": JUDGED})
     name = "Other" + re.sub(r"\W", "", check.arguments["resource_type"])
     return Placed(others={name: _sometimes(other, kind)}, at_path=False)
 
@@ -317,7 +318,7 @@ def _denying(_: str, check: Check, kind: Kind) -> Placed:
     }
     document = UNRESOLVABLE if kind is Kind.UNRESOLVABLE else {"Statement": [deny]}
     body: dict[str, Json] = {"Type": check.arguments["policy_type"], "Properties": {"PolicyDocument": document}}
-    _write(body, check.arguments["names_it_by"], {"Ref": JUDGED})
+    write(body, check.arguments["names_it_by"], {"Ref": JUDGED})
     return Placed(others={"Policy": _sometimes(body, kind)}, at_path=False)
 
 
@@ -376,7 +377,7 @@ def _subnets(_: str, check: Check, kind: Kind) -> Placed:
     groups: dict[str, Json] = {}
     for name in ("Right", "Wrong"):
         groups[f"{name}Group"] = {"Type": group_type, "Properties": {}}
-        _write(groups[f"{name}Group"], subnets, {"Ref": name})
+        write(groups[f"{name}Group"], subnets, {"Ref": name})
     return _one_of({"Ref": "RightGroup"}, {"Ref": "WrongGroup"}, kind, {**network, **groups})
 
 

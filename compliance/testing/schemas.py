@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
-_SCHEMAS = files("cfnlint") / "data" / "schemas"
 _NOT_THE_REGISTRY = "sam.json"
 """SAM's own types, which are turned into others before anything is deployed."""
 _CHOICES = ("allOf", "anyOf", "oneOf")
@@ -19,10 +19,16 @@ ANYTHING_BELOW = ".*"
 
 
 @cache
+def _folder() -> Traversable:
+    """Where cfn-lint keeps them: looked up when they are needed, for it is an extra."""
+    return files("cfnlint") / "data" / "schemas"
+
+
+@cache
 def _files() -> Mapping[str, frozenset[str]]:
     """Every type -> the files of its schemas: regions may differ."""
     found: dict[str, set[str]] = {}
-    for listing in (_SCHEMAS / "providers").iterdir():
+    for listing in (_folder() / "providers").iterdir():
         if listing.name.endswith(".json") and listing.name != _NOT_THE_REGISTRY:
             for resource_type, name in json.loads(listing.read_bytes()).items():
                 found.setdefault(resource_type, set()).add(f"{name}.json")
@@ -34,6 +40,65 @@ def types() -> tuple[str, ...]:
     return tuple(_files())
 
 
+def is_known(resource_type: str) -> bool:
+    """Whether the registry has a type."""
+    return resource_type in _files()
+
+
+class UnknownTypeError(LookupError):
+    """No schema knows a resource type."""
+
+
+_PROSE = ("description", "title", "examples", "$comment", "default")
+"""Keywords of a schema that say nothing of what is valid."""
+_SHAPE = (
+    *(
+        "additionalProperties",
+        "allOf",
+        "anyOf",
+        "definitions",
+        "dependencies",
+        "dependentExcluded",
+        "dependentRequired",
+    ),
+    *("if", "then", "else", "not", "oneOf", "patternProperties", "properties", "required", "requiredOr", "requiredXor"),
+    *("type", "maxProperties", "minProperties"),
+)
+
+
+@cache
+def schema_of(resource_type: str) -> Mapping[str, Any]:
+    """What the properties of a type must be, without prose; where regions differ, as one of them has it."""
+    if resource_type not in _files():
+        raise UnknownTypeError(f"No schema of CloudFormation's registry knows the resource type {resource_type}.")
+    schema = json.loads((_folder() / "resources" / min(_files()[resource_type])).read_bytes())
+    found: Mapping[str, Any] = _without_prose({key: schema[key] for key in _SHAPE if key in schema})
+    return found
+
+
+def _without_prose(node: Any) -> Any:  # noqa: ANN401 - a schema
+    """A schema without the texts that explain it; a property may have such a name."""
+    if isinstance(node, list):
+        return [_without_prose(entry) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    named = {"properties", "definitions", "patternProperties"}
+    return {
+        key: {name: _without_prose(part) for name, part in value.items()}
+        if key in named and isinstance(value, dict)
+        else _without_prose(value)
+        for key, value in node.items()
+        if key not in _PROSE
+    }
+
+
+@cache
+def read_only_properties(resource_type: str) -> frozenset[str]:
+    """The properties of a type, at the first level, that only CloudFormation sets."""
+    schema = json.loads((_folder() / "resources" / min(_files()[resource_type])).read_bytes())
+    return frozenset(_path(pointer) for pointer in schema.get("readOnlyProperties", ()))
+
+
 @cache
 def properties_of(resource_type: str) -> Mapping[str, str]:
     """Each property of a type that can be set, to the last level -> its JSON type ("" where it may be several).
@@ -42,7 +107,7 @@ def properties_of(resource_type: str) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for name in _files()[resource_type]:
-        schema = json.loads((_SCHEMAS / "resources" / name).read_bytes())
+        schema = json.loads((_folder() / "resources" / name).read_bytes())
         read_only = {_path(pointer) for pointer in schema.get("readOnlyProperties", ())}
         for path, kind in _below(schema, "", schema, frozenset()):
             if not any(path == one or path.startswith((f"{one}.", f"{one}[")) for one in read_only):
@@ -114,7 +179,7 @@ def primary_name(resource_type: str) -> str | None:
     """The one property that identifies a resource of a type, if whoever declares it chooses it."""
     found = set()
     for name in _files()[resource_type]:
-        schema = json.loads((_SCHEMAS / "resources" / name).read_bytes())
+        schema = json.loads((_folder() / "resources" / name).read_bytes())
         identifiers = schema.get("primaryIdentifier", ())
         if len(identifiers) == 1 and identifiers[0] not in schema.get("readOnlyProperties", ()):
             found.add(_path(identifiers[0]))
