@@ -113,6 +113,38 @@ def test_a_secret_is_referred_to_or_it_is_not(value: Json, expected: tuple[str, 
     assert referring(value) == [(verdict, "A", observed, condition)]
 
 
+BESIDE_A_LITERAL = f"open-sesame-4711 {SECRET}"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [BESIDE_A_LITERAL, "{{resolve:secretsmanager:prod/database", f"{SECRET} {{{{resolve:ssm-secure:/prod"],
+)
+def test_what_stands_around_a_reference_counts_wherever_it_comes_from(value: str) -> None:
+    """A parameter, a map and a nested stack hand on the whole text, not the reference alone."""
+    check = refers_to_secret("A")
+    parameter = {"P": {"Type": "String", "AllowedValues": [value]}}
+    mapping = {"M": {"a": {"b": value}}}
+    giving = nested(APP, "Inner", {"Resources": {}, "Outputs": {"Out": {"Value": value}}})
+    inner = {"Inner": {"Type": "AWS::CloudFormation::Stack"}, "Thing": {"Type": THING}}
+    inner["Thing"]["Properties"] = {"A": {"Fn::GetAtt": ["Inner", "Outputs.Out"]}}  # type: ignore[assignment]  # JSON
+    expected = [("fail", "A", "a dynamic reference with a literal beside it", None)]
+    assert verdicts(judged(check, thing({"A": value}))) == expected
+    assert verdicts(judged(check, thing({"A": {"Ref": "P"}}, Parameters=parameter))) == expected
+    assert verdicts(judged(check, thing({"A": {"Fn::FindInMap": ["M", "a", "b"]}}, Mappings=mapping))) == expected
+    assert verdicts(judged(check, stack({"Resources": inner}), giving)) == expected
+
+
+def test_a_literal_beside_a_plain_reference_is_found_through_a_map() -> None:
+    beside = "{{resolve:ssm:/prod/user}}:" + "AKIA" + "J" * 16
+    of_map: Json = {"Fn::FindInMap": ["M", "a", "b"]}
+    sections: Json = {"Mappings": {"M": {"a": {"b": beside}}}}
+    check = holds_no_secret("A")
+    directly = verdicts(judged(check, thing({"A": {"LOGIN": beside}})))
+    assert [row[0] for row in directly] == ["fail"]
+    assert verdicts(judged(check, thing({"A": {"LOGIN": of_map}}, **sections))) == directly
+
+
 @pytest.mark.parametrize("above", ["hunter2", {"Fn::Sub": "hunter2-${Plain}"}])
 def test_what_stands_where_a_map_should_is_not_repeated(above: Json) -> None:
     check = refers_to_secret("A.Password")
