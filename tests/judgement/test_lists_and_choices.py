@@ -136,6 +136,21 @@ def test_what_is_asked_only_where_one_of_several_ways_holds_is_asked_where_that_
     assert [one.ruling.verdict.value for one in found if one.ruling.policy == guarded.id] == ["fail"]
 
 
+@pytest.mark.parametrize(
+    ("path", "sometimes"),
+    [
+        ("Items?.On", {"Fn::If": ["Chosen", {"On": True}, REMOVED]}),
+        ("Items[Of=x]?.On", {"Fn::If": ["Chosen", [{"Of": "x", "On": True}], [{"Of": "y"}]]}),
+    ],
+)
+def test_what_need_not_be_there_excuses_nothing_where_it_is_not(path: str, sometimes: Json) -> None:
+    excused = policy(is_true("C"), unless=(is_true(path),))
+    found = result_of(excused, thing({"Items": sometimes}, **CHOSEN)).judgements
+    assert [(one.ruling.verdict.value, one.ruling.condition) for one in found if one.ruling.policy == excused.id] == [
+        ("fail", "Chosen is false")
+    ]
+
+
 PATTERNS = st.text("ab*", max_size=6)
 TEXTS = st.text("ab", max_size=6)
 

@@ -11,7 +11,7 @@ from compliance.policy import Fault, RequiredTag, Word
 from compliance.templates import Json
 from compliance.testing.scenarios import CONDITION, JUDGED, NOTHING, REFERENCE, REMOVED, UNRESOLVABLE
 from tests.proof.subjects import FAIL, NEVER_DECLARED, UNKNOWN, Steps, Target
-from tests.proof.weakenings import Change, Weakening, absence_of
+from tests.proof.weakenings import NAMING_WORDS, Change, Weakening, absence_of
 
 _NOW = "Now"
 _PERHAPS: Mapping[str, Json] = {
@@ -33,8 +33,7 @@ def _wrong_one(target: Target) -> Iterator[Change]:
 
 
 def _name_of_nothing(target: Target) -> Iterator[Change]:
-    if target.word is not Word.LOG_GROUP:
-        yield Change(target=target, value="vgw-nothing-of-the-kind", verdict=UNKNOWN)
+    yield Change(target=target, value="nothing-of-the-kind", verdict=UNKNOWN)
 
 
 def _default_group(target: Target) -> Iterator[Change]:
@@ -533,13 +532,13 @@ RELATED_WEAKENINGS: tuple[Weakening, ...] = (
     Weakening(
         name="a wrong one of the right type",
         sentence="The property names a resource of the right type that does not keep what is asked of it.",
-        words=frozenset({Word.NAMES, Word.PARAMETER_GROUP, Word.PRIVATE_SUBNETS, Word.CLOSED_GROUPS}),
+        words=NAMING_WORDS,
         changes=_wrong_one,
     ),
     Weakening(
         name="a name that nothing bears",
         sentence="The property is a name, and nothing of that name is declared.",
-        words=frozenset({Word.NAMES, Word.PARAMETER_GROUP, Word.PRIVATE_SUBNETS, Word.CLOSED_GROUPS, Word.LOG_GROUP}),
+        words=NAMING_WORDS,
         changes=_name_of_nothing,
     ),
     Weakening(
