@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import policies
+from compliance.assembly import THE_STACK
 from compliance.version import __version__
 from policies import IN_FORCE
 from tests.bench.tables import Table
@@ -59,10 +60,12 @@ How well the policies find what they must find, tried on templates that are made
 - Each **harmless change** leaves a template that complies as good as it was. It is *accepted* if nothing else is said.
 - Each **law** is tried on {EXAMPLES[profile]} templates of each policy, drawn at random but always the same.
 
-Written by `{command}` on {day}. Tried: {how}. Policies: version {__version__}, sha256 `{digest()}` (over the files of
-`policies/`).
+Written by `{command}` on {day}.
+Tried: {how}.
+Policies: version {__version__}, sha256 `{digest()}` (over the files of `policies/`).
 """
     lists = [
+        _listing("Not tried", [(name, "it speaks of a stack as a whole.") for name in of_stacks()]),
         _listing("Weakenings", [(one.name, one.sentence) for one in WEAKENINGS]),
         _listing("Ways of saying a value", [(one.name, one.sentence) for one in WAYS]),
         _listing("Harmless changes", [(one.name, one.sentence) for one in HARMLESS]),
@@ -74,6 +77,16 @@ Written by `{command}` on {day}. Tried: {how}. Policies: version {__version__}, 
 
 def _listing(title: str, entries: list[tuple[str, str]]) -> str:
     return "\n".join([f"## {title}", "", *(f"- **{name}**: {sentence}" for name, sentence in entries)]) + "\n"
+
+
+def of_stacks() -> list[str]:
+    """What the policies say of stacks as a whole: there is no resource that could be weakened."""
+    return [
+        f"{policy.id} {requirement.id_of(check)}"
+        for policy in IN_FORCE
+        for requirement in policy.required_of(THE_STACK)
+        for check in requirement.must
+    ]
 
 
 def digest() -> str:
