@@ -46,7 +46,7 @@ def test_every_fault_is_told_by_name_and_fails_the_command(
     assert capsys.readouterr().out.splitlines()[:4] == told
     written = page.read_text("utf-8")
     assert "\n".join(f"- {one}" for one in told) in written
-    assert "on 2026-11-28. Tried: a sample" in written
+    assert "on 2026-11-28.\nTried: a sample" in written
     assert proof.digest() in written
 
 
