@@ -22,7 +22,7 @@ DEPLOYMENT = $(WITHIN) $(RUN)/python -m resources.deployment
 SETTINGS   = -c imageTag=$$($(RUN)/python -m resources.processor_image --tag) $(foreach setting,$(CONTEXT),-c $(setting))
 
 .PHONY: deploy migrate integration destroy local-cloud roundtrip
-.PHONY: synth test fast lint types imports servers image bench docs lock clean help
+.PHONY: synth test fast lint types imports servers image bench proof docs lock clean help
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -57,6 +57,9 @@ image: $(VENV)/ready ## Build the processor's image and push it under its conten
 
 bench: $(VENV)/ready ## Time of the gate as ratios within one run
 	@$(RUN)/python -m tests.bench
+
+proof: $(VENV)/ready ## Weaken every check in every way, and write docs/proof.md: some minutes
+	$(RUN)/python -m tests.proof --profile full --processes 2 --markdown docs/proof.md
 
 docs: $(VENV)/ready ## Renew the pages of the policies
 	$(RUN)/python -m tests.catalogue.pages

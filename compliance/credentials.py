@@ -21,6 +21,7 @@ from compliance.policy import Check
 from compliance.relations import Relations
 from compliance.templates import Json
 from compliance.terms import (
+    GAP,
     PLAIN,
     Absent,
     Case,
@@ -70,8 +71,8 @@ def _without(value: Value, world: World) -> World:
 def _as_reference(value: Value, instance: Instance) -> _Found:
     """Whether a value is a reference to a secret, and nothing beside it."""
     match value:
-        case Dynamic(service):
-            return Verdict.PASS if service in KEPT else Verdict.FAIL, describe(value)
+        case Dynamic(_, text):
+            return _around_references(text) or (Verdict.FAIL, describe(value))
         case Unknown(reason, variable):
             told = f"unknown: {_redacted(reason)}"
             return (Verdict.FAIL, f"parameter {variable[1]}") if variable else (Verdict.UNKNOWN, told)
@@ -106,7 +107,7 @@ _WORDS_BESIDE = re.compile(r"(\W{0,3}[A-Za-z]{1,16}){1,3}\W{0,3}")
 
 
 def _spelled(parts: Sequence[str | Reference | Unknown]) -> str:
-    return "".join(part if isinstance(part, str) else _GAP for part in parts)
+    return "".join(part if isinstance(part, str) else GAP for part in parts)
 
 
 def _of_text(parts: Sequence[str | Reference | Unknown], instance: Instance) -> tuple[Verdict, str]:
@@ -308,8 +309,8 @@ def _is_text(value: Value) -> TypeGuard[Known]:
 def _leak(value: Value, name: str, instance: Instance) -> _Found | None:
     """What is wrong with one value under this name, if anything is."""
     match value:
-        case Dynamic(service):
-            return _of_dynamic(service, name)
+        case Dynamic(service, text):
+            return _of_literal(text, name) if GAP not in text else _of_dynamic(service, name)
         case Known(known):
             return _of_literal(known, name)
         case Reference():
@@ -438,9 +439,6 @@ _ADDRESS_BEGUN = re.compile(r"://[^\s/:@'\"]{1,100}:$")
 
 # --- what a credential looks like ------------------------------------------------------------------------------------
 
-_GAP = "\ue002"
-"""Stands for a part of a text that is only known at deployment."""
-
 
 @lru_cache(maxsize=4096)
 def _kind_of(name: str) -> str | None:
@@ -485,10 +483,10 @@ def _is_no_credential(text: str, kind: str) -> bool:
 _SWITCHES = ("true", "false", "yes", "no", "on", "off", "enabled", "disabled", "none", "null", "required", "optional")
 _ELSEWHERE = re.compile(
     r"(?i)arn:|alias/|\.{0,2}/|~/|[a-z][a-z0-9+.-]{0,30}://|\$[({.$]|\$[A-Z_]+$|\{\{|\{%|<[^<>]*>$|%[^%]*%$|[*x.]+$|"
-    rf"{_GAP}[:/]"
+    rf"{GAP}[:/]"
 )
 """The beginning of an ARN, path, address or placeholder."""
-_NAME_OF_SECRET = re.compile(rf"[a-z0-9{_GAP}][a-z0-9._{_GAP}-]*(/[a-z0-9._{_GAP}-]+)+|[a-z]+([-_.][a-z]+)+")
+_NAME_OF_SECRET = re.compile(rf"[a-z0-9{GAP}][a-z0-9._{GAP}-]*(/[a-z0-9._{GAP}-]+)+|[a-z]+([-_.][a-z]+)+")
 """What a secret is called, as `prod/app/database` or `factory-database`."""
 
 _FORMS: Mapping[str, str] = {
@@ -614,7 +612,7 @@ _LITERALS_FOLLOW = re.compile(r"([;?&]|(^|\s)(export|set|-e|--env) |\w=[^\s,(]{1
 
 def _is_placeholder(value: str) -> bool:
     """Whether a value within a text stands for another one."""
-    return value[0] in "$<{%*" or _GAP in value or _SEALED in value
+    return value[0] in "$<{%*" or GAP in value or _SEALED in value
 
 
 _ENCODED = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")
@@ -622,7 +620,7 @@ _ENCODED = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")
 
 def _encoded_in(text: str) -> str | None:
     """What kind of credential a text holds in base64, as user data may be written, perhaps twice."""
-    begun = "".join(text.split()).partition(_GAP)[0]  # behind a gap, nothing tells where four letters begin
+    begun = "".join(text.split()).partition(GAP)[0]  # behind a gap, nothing tells where four letters begin
     if not _ENCODED.fullmatch(begun):
         return None
     try:

@@ -354,14 +354,26 @@ def _not_excused(unless: tuple[Check, ...], trial: _Trial, world: World) -> Iter
     if not unless:
         yield world
         return
-    found = None
-    for found in trial.outcomes(unless[0], world):
-        if found.verdict is not Verdict.PASS:
-            yield found.world
-        elif unless[1:]:
-            yield from _not_excused(unless[1:], trial, found.world)
-    if found is None:  # nothing that the check could hold of
-        yield world
+    for here in _told_apart(unless[0], trial, world):
+        found = None
+        for found in trial.outcomes(unless[0], here):
+            if found.verdict is not Verdict.PASS:
+                yield found.world
+            elif unless[1:]:
+                yield from _not_excused(unless[1:], trial, found.world)
+        if found is None:  # nothing that the check could hold of
+            yield here
+
+
+def _told_apart(check: Check, trial: _Trial, world: World) -> list[World]:
+    """The worlds in which a part of the path is there that need not be, and those in which it is not."""
+    if OPTIONAL not in check.path:
+        return [world]
+    worlds: list[World] = []
+    for outcome in trial.outcomes(replace(check, path=check.path.replace(OPTIONAL, "")), world):
+        if outcome.world not in worlds:
+            worlds.append(outcome.world)
+    return worlds
 
 
 _WORST_FIRST = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS)

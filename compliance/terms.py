@@ -70,6 +70,12 @@ class Dynamic:
     """A dynamic reference, `{{resolve:service:...}}`, alone or within a longer text."""
 
     service: str
+    text: str = field(default="", repr=False)
+    """The text that it stands in, with a GAP for each part that is not known."""
+
+
+GAP = "\ue002"
+"""A character of no meaning, which stands in a text for a part that is only known at deployment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +353,7 @@ _DYNAMIC = re.compile(r"\{\{resolve:([a-z-]+):")
 def literal(text: str) -> Value:
     """The value that a text in a template is: itself, unless it holds a dynamic reference."""
     match = _DYNAMIC.search(text)
-    return Dynamic(match[1]) if match else Known(text)
+    return Dynamic(match[1], text) if match else Known(text)
 
 
 def concatenate(values: Sequence[Value]) -> Value:
@@ -361,7 +367,7 @@ def concatenate(values: Sequence[Value]) -> Value:
                 parts.append(part)
     for part in parts:
         if isinstance(part, str) and (match := _DYNAMIC.search(part)):
-            return Dynamic(match[1])
+            return Dynamic(match[1], "".join(one if isinstance(one, str) else GAP for one in parts))
     if not parts:
         return Known("")
     if sum(len(part) for part in parts if isinstance(part, str)) > LONGEST_TEXT:
@@ -381,8 +387,8 @@ def _parts(value: Value) -> tuple[str | Reference | Unknown, ...]:
             return parts
         case Absent():
             return ()
-        case Dynamic(service):
-            return (f"{{{{resolve:{service}:",)
+        case Dynamic(service, text):
+            return (text or f"{{{{resolve:{service}:",)
         case _:
             return (Unknown("a map or list stands where a text is expected"),)
 

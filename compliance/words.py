@@ -165,21 +165,28 @@ def _over_all(check: Check, instance: Instance) -> Iterator[tuple[Outcome, World
         places.setdefault(outcome.path, []).append(outcome)
 
     def here_and_there(place: str, here: World) -> Iterator[tuple[Outcome, World]]:
-        for outcome in outcomes(check, instance.within(here)):
-            if outcome.path == place:
-                yield outcome, outcome.world
+        found = list(outcomes(check, instance.within(here)))
+        yield from ((outcome, outcome.world) for outcome in found if outcome.path == place)
+        looked_at = [outcome.world for outcome in found if outcome.path == place]
+        for world in (outcome.world for outcome in found):
+            if world not in looked_at:
+                looked_at.append(world)
+                if all(one.path != place for one in outcomes(check, instance.within(world))):
+                    yield _nothing(place, world), world
 
-    if not places:  # nothing is there that the check could fail on
-        yield (
-            Outcome(check.path.replace(OPTIONAL, ""), Verdict.PASS, "nothing of the kind", instance.world),
-            instance.world,
-        )
+    if not places:
+        yield _nothing(check.path.replace(OPTIONAL, ""), instance.world), instance.world
     elif len(places) == 1:
         yield from ((outcome, outcome.world) for outcome in next(iter(places.values())))
     else:
         for found, world in together(tuple(places), here_and_there, instance.world):
             worst = max(found, key=lambda outcome: BEST_FIRST.index(outcome.verdict))
             yield worst, world
+
+
+def _nothing(path: str, world: World) -> Outcome:
+    """Nothing is there that the check could fail on."""
+    return Outcome(path, Verdict.PASS, "nothing of the kind", world)
 
 
 def _never_a_scalar(value: Value) -> bool | None:

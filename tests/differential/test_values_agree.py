@@ -105,7 +105,7 @@ FREE = Unknown("parameter Free is only given at deployment")
         ({"Fn::Sub": "a-${Free}"}, Text(("a-", FREE)), "Sub:a-${Free}"),
         ({"Fn::Sub": "${Topic}"}, TOPIC, "Sub:${Topic}"),
         ({"Fn::Join": ["-", ["a", ref("Topic")]]}, Text(("a-", TOPIC)), "Join:a-{ref:Topic}"),
-        ("{{resolve:ssm:/name}}", Dynamic("ssm"), "dynamic reference: {{resolve:ssm:/name}}"),
+        ("{{resolve:ssm:/name}}", Dynamic("ssm", "{{resolve:ssm:/name}}"), "dynamic reference: {{resolve:ssm:/name}}"),
         (
             {"Fn::ImportValue": "name"},
             Unknown('"name" is imported from a stack that is not judged here'),

@@ -121,6 +121,42 @@ def test_what_is_no_whole_reference_is_not_resolved_and_so_a_literal(text: str) 
     assert referring(text) == [("fail", "A", "a dynamic reference that is not whole", None)]
 
 
+BESIDE_A_LITERAL = f"open-sesame-4711 {SECRET}"
+
+
+@pytest.mark.parametrize(
+    ("value", "observed"),
+    [
+        (BESIDE_A_LITERAL, "a dynamic reference with a literal beside it"),
+        ("{{resolve:secretsmanager:prod/database", "a dynamic reference that is not whole"),
+        (f"{SECRET} {{{{resolve:ssm-secure:/prod", "a dynamic reference that is not whole"),
+    ],
+)
+def test_what_stands_around_a_reference_counts_wherever_it_comes_from(value: str, observed: str) -> None:
+    """A parameter, a map and a nested stack hand on the whole text, not the reference alone."""
+    check = refers_to_secret("A")
+    parameter = {"P": {"Type": "String", "AllowedValues": [value]}}
+    mapping = {"M": {"a": {"b": value}}}
+    giving = nested(APP, "Inner", {"Resources": {}, "Outputs": {"Out": {"Value": value}}})
+    inner = {"Inner": {"Type": "AWS::CloudFormation::Stack"}, "Thing": {"Type": THING}}
+    inner["Thing"]["Properties"] = {"A": {"Fn::GetAtt": ["Inner", "Outputs.Out"]}}  # type: ignore[assignment]  # JSON
+    expected = [("fail", "A", observed, None)]
+    assert verdicts(judged(check, thing({"A": value}))) == expected
+    assert verdicts(judged(check, thing({"A": {"Ref": "P"}}, Parameters=parameter))) == expected
+    assert verdicts(judged(check, thing({"A": {"Fn::FindInMap": ["M", "a", "b"]}}, Mappings=mapping))) == expected
+    assert verdicts(judged(check, stack({"Resources": inner}), giving)) == expected
+
+
+def test_a_literal_beside_a_plain_reference_is_found_through_a_map() -> None:
+    beside = "{{resolve:ssm:/prod/user}}:" + "AKIA" + "J" * 16
+    of_map: Json = {"Fn::FindInMap": ["M", "a", "b"]}
+    sections: Json = {"Mappings": {"M": {"a": {"b": beside}}}}
+    check = holds_no_secret("A")
+    directly = verdicts(judged(check, thing({"A": {"LOGIN": beside}})))
+    assert [row[0] for row in directly] == ["fail"]
+    assert verdicts(judged(check, thing({"A": {"LOGIN": of_map}}, **sections))) == directly
+
+
 @pytest.mark.parametrize("above", ["hunter2", {"Fn::Sub": "hunter2-${Plain}"}])
 def test_what_stands_where_a_map_should_is_not_repeated(above: Json) -> None:
     check = refers_to_secret("A.Password")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from compliance.policy import Check, at_least, either, has_attached, includes, is_none_of, is_true
 from compliance.statements import matches, may_meet
 from compliance.templates import Json
-from tests.judgement.small import REMOVED
+from tests.judgement.small import REMOVED, judged, policy, result_of, thing
 from tests.judgement.test_words import OFF, ON, of, on
 
 READERS = "arn:aws:iam::aws:policy/ReadOnlyAccess"
@@ -109,6 +109,46 @@ def test_one_of_the_ways_may_be_another_resource() -> None:
     emptier = {"Type": "Custom::Emptier", "Properties": {"Target": {"Ref": "Thing"}}}
     assert of({}, check, Emptier=emptier) == [("pass", "A", "App/Emptier", None)]
     assert of({}, check) == [("fail", "A", "absent, which means false", None)]
+
+
+SOMETIMES_A_LIST: Json = {"Fn::If": ["Chosen", [{"On": False}], {"Fn::ImportValue": "elsewhere"}]}
+CHOSEN: Json = {
+    "Parameters": {"Choice": {"Type": "String"}},
+    "Conditions": {"Chosen": {"Fn::Equals": [{"Ref": "Choice"}, "yes"]}},
+}
+
+
+def test_of_items_that_are_there_in_one_branch_alone_something_is_said() -> None:
+    """The items of one branch and what cannot be told in the other are two places, of which no world has both."""
+    found = judged(OF_ITEMS, thing({"Items": SOMETIMES_A_LIST}, **CHOSEN))
+    assert [(one.ruling.property_path, one.ruling.verdict.value) for one in found] == [
+        ("Items[0].On", "fail"),
+        ("Items[].On", "unknown"),
+    ]
+    found = judged(OF_ITEMS, thing({"Items": SOMETIMES_A_LIST, "B": True}, **CHOSEN))
+    assert {one.ruling.verdict.value for one in found} == {"pass"}
+
+
+def test_what_is_asked_only_where_one_of_several_ways_holds_is_asked_where_that_cannot_be_told() -> None:
+    guarded = policy(is_true("C"), when=(OF_ITEMS,))
+    unsure: Json = {"Fn::If": ["Chosen", [{"On": True}], {"Fn::ImportValue": "elsewhere"}]}
+    found = result_of(guarded, thing({"Items": unsure}, **CHOSEN)).judgements
+    assert [one.ruling.verdict.value for one in found if one.ruling.policy == guarded.id] == ["fail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "sometimes"),
+    [
+        ("Items?.On", {"Fn::If": ["Chosen", {"On": True}, REMOVED]}),
+        ("Items[Of=x]?.On", {"Fn::If": ["Chosen", [{"Of": "x", "On": True}], [{"Of": "y"}]]}),
+    ],
+)
+def test_what_need_not_be_there_excuses_nothing_where_it_is_not(path: str, sometimes: Json) -> None:
+    excused = policy(is_true("C"), unless=(is_true(path),))
+    found = result_of(excused, thing({"Items": sometimes}, **CHOSEN)).judgements
+    assert [(one.ruling.verdict.value, one.ruling.condition) for one in found if one.ruling.policy == excused.id] == [
+        ("fail", "Chosen is false")
+    ]
 
 
 PATTERNS = st.text("ab*", max_size=6)

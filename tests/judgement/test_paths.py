@@ -204,7 +204,7 @@ UNCERTAIN = ("A[].B", Unknown("no entry is certain to have S on"), EVERYWHERE)
         ),
         ({"A": {"Fn::Sub": '{"${R}": 1}'}}, "A.B", [("A.B", no_map('{"${R}": 1}'), EVERYWHERE)]),
         ({"A": {"Fn::Sub": '{"B": "${A}"}'}}, "A.B", [("A.B", no_map('{"B": "${?}"}'), EVERYWHERE)]),
-        ({"A": "{{resolve:ssm:/a}}"}, "A", [("A", Dynamic("ssm"), EVERYWHERE)]),
+        ({"A": "{{resolve:ssm:/a}}"}, "A", [("A", Dynamic("ssm", "{{resolve:ssm:/a}}"), EVERYWHERE)]),
         ({"A": "{{resolve:ssm:/a}}"}, "A.B", [("A.B", no_map("a dynamic reference to ssm"), EVERYWHERE)]),
         # --- what is only known at deployment ---
         (

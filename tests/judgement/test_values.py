@@ -6,7 +6,19 @@ import pytest
 
 from compliance.expressions import possibilities
 from compliance.templates import Json
-from compliance.terms import ACCOUNT, EVERYWHERE, STACK_NAME, Absent, Dynamic, Known, Reference, Text, Unknown, describe
+from compliance.terms import (
+    ACCOUNT,
+    EVERYWHERE,
+    GAP,
+    STACK_NAME,
+    Absent,
+    Dynamic,
+    Known,
+    Reference,
+    Text,
+    Unknown,
+    describe,
+)
 from compliance.values import whole
 from tests.judgement.small import (
     APP,
@@ -162,7 +174,10 @@ NO_SUB = Unknown("Fn::Sub takes a text, and a map of variables")
         (["${Key}", {"Key": "shadowed"}], [Known("shadowed")]),
         (["${A}", {"A": {"Fn::If": ["IsProd", "p", "d"]}}], [Known("p"), Known("d")]),
         ("${Gone}", [Unknown("Gone is neither a resource nor a parameter of this template")]),
-        ("{{resolve:secretsmanager:${Key}:SecretString}}", [Dynamic("secretsmanager")]),
+        (
+            "{{resolve:secretsmanager:${Key}:SecretString}}",
+            [Dynamic("secretsmanager", f"{{{{resolve:secretsmanager:{GAP}:SecretString}}}}")],
+        ),
         (["${A}", ["no map"]], [NO_SUB]),
         (["${A}"], [NO_SUB]),
         (7, [NO_SUB]),
@@ -183,7 +198,7 @@ def test_sub(argument: Json, expected: list[object]) -> None:
         ([",", {"Ref": "GivenList"}], [Known("1,2,3")]),
         ([",", ["a", REMOVED, "b"]], [Known("a,b")]),
         ([",", ["a", {"Fn::If": ["IsProd", "b", REMOVED]}, "c"]], [Known("a,b,c"), Known("a,c")]),
-        (["", ["{{resolve:", "ssm:/a}}"]], [Dynamic("ssm")]),
+        (["", ["{{resolve:", "ssm:/a}}"]], [Dynamic("ssm", "{{resolve:ssm:/a}}")]),
         (["", [["list"], "a"]], [Text((Unknown("a map or list stands where a text is expected"), "a"))]),
         ([",", {"Ref": "Subnets"}], [Unknown("parameter Subnets is only given at deployment")]),
         ([",", "text"], [Unknown('a list is expected here, and "text" stands here')]),
@@ -323,9 +338,9 @@ def test_branches_of_several_conditions_are_combined_where_they_agree() -> None:
         ({"Fn::Transform": {"Name": "M"}}, Unknown("Fn::Transform is only carried out at deployment")),
         ({"Fn::ForEach::X": []}, Unknown("Fn::ForEach::X is only carried out at deployment")),
         ({"Fn::Misspelt": []}, Unknown("Fn::Misspelt is only carried out at deployment")),
-        ("{{resolve:ssm:/a}}", Dynamic("ssm")),
-        ("x{{resolve:ssm-secure:/a:1}}y", Dynamic("ssm-secure")),
-        ({"Fn::Join": ["", ["a", "{{resolve:ssm:/a}}"]]}, Dynamic("ssm")),
+        ("{{resolve:ssm:/a}}", Dynamic("ssm", "{{resolve:ssm:/a}}")),
+        ("x{{resolve:ssm-secure:/a:1}}y", Dynamic("ssm-secure", "x{{resolve:ssm-secure:/a:1}}y")),
+        ({"Fn::Join": ["", ["a", "{{resolve:ssm:/a}}"]]}, Dynamic("ssm", "a{{resolve:ssm:/a}}")),
     ],
     ids=str,
 )
@@ -442,7 +457,7 @@ def in_nested(parameters: Json, definition: Json, node: Json, **sections: Json) 
         ({"P": {"Fn::GetAtt": "Key.Arn"}}, {"Type": "String"}, [KEY_ARN]),
         ({"P": True}, {"Type": "String"}, known("true")),
         ({"P": {"Ref": "Env"}}, {"Type": "String"}, known("dev", "prod")),
-        ({"P": "{{resolve:ssm:/a}}"}, {"Type": "String"}, [Dynamic("ssm")]),
+        ({"P": "{{resolve:ssm:/a}}"}, {"Type": "String"}, [Dynamic("ssm", "{{resolve:ssm:/a}}")]),
         ({}, {"Type": "String", "Default": "fixed"}, known("fixed")),
         ({"P": REMOVED}, {"Type": "Number", "Default": 30}, known("30")),
         ({}, {"Type": "String"}, [Unknown("parameter P is not passed to the nested stack")]),

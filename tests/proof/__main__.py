@@ -1,0 +1,123 @@
+"""Whether each policy finds what it must find: every check weakened in every way, and harmless changes accepted.
+
+`python -m tests.proof` prints a table with a row for each policy and every fault by name; it ends with exit status 1
+where there is one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import policies
+from compliance.assembly import THE_STACK
+from compliance.version import __version__
+from policies import IN_FORCE
+from tests.bench.tables import Table
+from tests.proof.harmless import HARMLESS
+from tests.proof.laws import LAWS
+from tests.proof.mutants import WEAKENINGS
+from tests.proof.scores import EXAMPLES, Profile, Score, scores, table
+from tests.proof.ways import WAYS
+
+
+def main() -> int:
+    """Try what was asked for, print what came of it, and write it down as Markdown where that was asked for."""
+    options = _parser().parse_args()
+    chosen = [policy.id for policy in IN_FORCE if not options.policy or policy.id in options.policy]
+    found = []
+    for one in scores(chosen, options.profile, options.processes):
+        found.append(one)
+        print(*one.faults, sep="\n", end="\n" if one.faults else "", flush=True)  # noqa: T201
+    shown = table(found)
+    print(shown.as_text(), end="")  # noqa: T201
+    if options.markdown:
+        command = " ".join(["python -m tests.proof", *sys.argv[1:]])
+        options.markdown.write_text(page(shown, found, command, options.as_of, options.profile), "utf-8")
+    return int(any(one.faults for one in found))
+
+
+def page(shown: Table, found: list[Score], command: str, day: str, profile: Profile) -> str:
+    """The page for auditors."""
+    faults = [fault for one in found for fault in one.faults]
+    how = {
+        Profile.QUICK: "a sample: each check at least once, each weakening and each way with each word of a policy",
+        Profile.FULL: "all of them",
+    }[profile]
+    about = f"""\
+# Proof
+
+How well the policies find what they must find, tried on templates that are made from the policies themselves.
+
+- Each **check** of each policy is first kept, in a template that complies. Then it is weakened: in every way of the
+  first list that applies to it, each said in every way of the second list in which a template can say it. That is a
+  *mutant*. It is *killed* if it is found: by the requirement that was weakened, at the property that was
+  weakened, as a violation or, where the template alone cannot say, as unknown; and if nothing else is said than before.
+- Each **harmless change** leaves a template that complies as good as it was. It is *accepted* if nothing else is said.
+- Each **law** is tried on {EXAMPLES[profile]} templates of each policy, drawn at random but always the same.
+
+Written by `{command}` on {day}.
+Tried: {how}.
+Policies: version {__version__}, sha256 `{digest()}` (over the files of `policies/`).
+"""
+    lists = [
+        _listing("Not tried", [(name, "it speaks of a stack as a whole.") for name in of_stacks()]),
+        _listing("Weakenings", [(one.name, one.sentence) for one in WEAKENINGS]),
+        _listing("Ways of saying a value", [(one.name, one.sentence) for one in WAYS]),
+        _listing("Harmless changes", [(one.name, one.sentence) for one in HARMLESS]),
+        _listing("Laws", [(law.__name__.replace("_", " "), str(law.__doc__)) for law in LAWS]),
+    ]
+    told = "\n".join(["## Faults", "", *(f"- {fault}" for fault in faults or ["none"])]) + "\n"
+    return "\n".join([about, shown.as_markdown().replace(" \n", "\n").rstrip() + "\n", told, *lists])
+
+
+def _listing(title: str, entries: list[tuple[str, str]]) -> str:
+    return "\n".join([f"## {title}", "", *(f"- **{name}**: {sentence}" for name, sentence in entries)]) + "\n"
+
+
+def of_stacks() -> list[str]:
+    """What the policies say of stacks as a whole: there is no resource that could be weakened."""
+    return [
+        f"{policy.id} {requirement.id_of(check)}"
+        for policy in IN_FORCE
+        for requirement in policy.required_of(THE_STACK)
+        for check in requirement.must
+    ]
+
+
+def digest() -> str:
+    """What the policy set is, as one number: over the names and the bytes of its files."""
+    folder = Path(policies.__file__).parent
+    total = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.suffix in {".py", ".toml", ".json", ".txt"} and file.name != "waivers.toml":
+            total.update(f"{file.relative_to(folder).as_posix()}\n".encode())
+            total.update(file.read_bytes())
+    return total.hexdigest()
+
+
+def _today() -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.date().isoformat()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.proof", description="Whether each policy finds what it must."
+    )
+    ids = [policy.id for policy in IN_FORCE]
+    parser.add_argument("--policy", action="append", choices=ids, metavar="ID", help="only this one (repeatable)")
+    parser.add_argument("--profile", type=Profile, choices=list(Profile), default=Profile.QUICK, help="quick or full")
+    parser.add_argument("--processes", type=int, default=1, help="that share the policies (default: 1)")
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="also write the page there")
+    parser.add_argument("--as-of", default=_today(), metavar="DAY", help="(default: SOURCE_DATE_EPOCH, else today)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

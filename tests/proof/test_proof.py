@@ -1,0 +1,56 @@
+"""Every policy finds what it must find: the quick profile of the proof, of which `make proof` runs all."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from compliance.policy import Policy
+from policies import IN_FORCE
+from tests.proof import __main__ as proof
+from tests.proof.scores import Profile, Score, score, table
+
+
+@pytest.mark.parametrize("policy", IN_FORCE, ids=lambda policy: policy.id)
+def test_no_mutant_survives_no_harmless_change_is_refused_and_no_law_is_broken(policy: Policy) -> None:
+    assert score(policy.id, Profile.QUICK).faults == []
+
+
+def a_score(**more: list[str]) -> Score:
+    found = Score("tagging", frozenset({"AWS::S3::Bucket"}), 1, 2, mutants=1000, twins=3, laws=4)
+    for name, faults in more.items():
+        setattr(found, name, faults)
+    return found
+
+
+def test_the_table_has_a_row_for_each_policy_and_their_sum() -> None:
+    shown = table([a_score(), a_score(survivors=["one"], refused=["another"])])
+    assert shown.rows == [
+        ("tagging", "1", "1", "2", "1,000", "1,000", "3", "3", "4", "0"),
+        ("tagging", "1", "1", "2", "1,000", "999", "3", "2", "4", "2"),
+        ("all", "1", "2", "4", "2,000", "1,999", "6", "5", "8", "2"),
+    ]
+
+
+def test_every_fault_is_told_by_name_and_fails_the_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    faulty = a_score(survivors=["one"], refused=["two"], broken=["three"], untried=["four"])
+    page = tmp_path / "proof.md"
+    monkeypatch.setattr(proof, "scores", lambda *_: iter([faulty]))
+    monkeypatch.setattr(sys, "argv", ["proof", "--policy", "tagging", "--markdown", str(page), "--as-of", "2026-11-28"])
+    assert proof.main() == 1
+    told = ["survives: one", "is refused: two", "law broken: three", "is not tried: four"]
+    assert capsys.readouterr().out.splitlines()[:4] == told
+    written = page.read_text("utf-8")
+    assert "\n".join(f"- {one}" for one in told) in written
+    assert "on 2026-11-28.\nTried: a sample" in written
+    assert proof.digest() in written
+
+
+def test_without_a_fault_the_command_ends_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proof, "scores", lambda *_: iter([a_score()]))
+    monkeypatch.setattr(sys, "argv", ["proof"])
+    assert proof.main() == 0
