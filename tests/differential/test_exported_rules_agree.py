@@ -63,6 +63,7 @@ def scenarios(policy: Policy) -> Mapping[str, list[Body]]:
     return found
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("policy", IN_FORCE, ids=IN_ORDER)
 def test_every_rule_judges_the_scenarios_of_its_check_as_we_do(policy: Policy) -> None:
     kinds = scenarios(policy)
@@ -72,6 +73,7 @@ def test_every_rule_judges_the_scenarios_of_its_check_as_we_do(policy: Policy) -
     assert compared >= len(bodies)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("policy", IN_FORCE, ids=IN_ORDER)
 def test_what_cannot_be_told_passes_no_rule_that_we_do_not_pass(policy: Policy) -> None:
     kinds = scenarios(policy)
@@ -151,6 +153,7 @@ def test_no_rule_passes_a_property_in_another_case() -> None:
 # --- the whole file ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 def test_the_whole_file_is_read_and_every_check_is_a_rule_or_listed() -> None:
     text, made = rule_file(PolicySet(policies=IN_FORCE)), translated(IN_FORCE)
     names = [rule.name for rule in made.rules]

@@ -7,7 +7,6 @@ where there is one.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import sys
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import policies
 from compliance.assembly import THE_STACK
-from compliance.version import __version__
+from compliance.assessment import policies_sha256
 from policies import IN_FORCE
 from tests.bench.tables import Table
 from tests.proof.harmless import HARMLESS
@@ -62,7 +61,7 @@ How well the policies find what they must find, tried on templates that are made
 
 Written by `{command}` on {day}.
 Tried: {how}.
-Policies: version {__version__}, sha256 `{digest()}` (over the files of `policies/`).
+Policies: version {policies.__version__}, SHA-256 `{policies_sha256(IN_FORCE)}`, as evidence names them.
 """
     lists = [
         _listing("Not tried", [(name, "it speaks of a stack as a whole.") for name in of_stacks()]),
@@ -87,17 +86,6 @@ def of_stacks() -> list[str]:
         for requirement in policy.required_of(THE_STACK)
         for check in requirement.must
     ]
-
-
-def digest() -> str:
-    """What the policy set is, as one number: over the names and the bytes of its files."""
-    folder = Path(policies.__file__).parent
-    total = hashlib.sha256()
-    for file in sorted(folder.rglob("*")):
-        if file.suffix in {".py", ".toml", ".json", ".txt"} and file.name != "waivers.toml":
-            total.update(f"{file.relative_to(folder).as_posix()}\n".encode())
-            total.update(file.read_bytes())
-    return total.hexdigest()
 
 
 def _today() -> str:
