@@ -32,12 +32,12 @@ synth: $(VENV)/ready ## Build the SmartFactory app, judge it, write cdk.out/ and
 		$(RUN)/python app.py
 
 test: $(VENV)/ready servers node_modules/ready lint imports types ## Every check and test
-	$(RUN)/python -m pytest -n 2 --cov --cov-report=term -m "not integration"
+	$(RUN)/python -m pytest -n 2 --cov --cov-report=term -m "not integration and not nightly"
 	$(MAKE) CLOUD=local roundtrip
 
 fast: $(VENV)/ready ## The tests that need neither jsii nor servers nor a browser, in seconds
 	$(RUN)/python -m pytest -n 2 --dist worksteal --randomly-dont-reset-seed --hypothesis-profile=fast \
-		-m "not jsii and not servers and not image and not browser and not exhaustive" --ignore=tests/integration
+		-m "not jsii and not servers and not image and not browser and not exhaustive and not nightly" --ignore=tests/integration
 
 lint: $(VENV)/ready
 	$(RUN)/ruff check .
@@ -60,6 +60,7 @@ bench: $(VENV)/ready ## Time of the gate as ratios within one run
 
 proof: $(VENV)/ready ## Weaken every check in every way, and write docs/proof.md: some minutes
 	$(RUN)/python -m tests.proof --profile full --processes 2 --markdown docs/proof.md
+	$(RUN)/python -m pytest -n 2 -m nightly tests/strategies tests/differential
 
 docs: $(VENV)/ready ## Renew the pages of the policies
 	$(RUN)/python -m tests.catalogue.pages

@@ -276,7 +276,7 @@ def database(password: Json, **sections: Json) -> list[Row]:
     ("bad", "found", "good"),
     [
         (f"{LITERAL}{KEPT}", "a dynamic reference with a literal beside it", f"prefix-{KEPT}"),
-        ("{{resolve:secretsmanager:" + LITERAL, "a dynamic reference with a literal beside it", KEPT),
+        ("{{resolve:secretsmanager:" + LITERAL, "a dynamic reference that is not whole", KEPT),
         (f"{KEPT}{{{{resolve:ssm:plain}}}}", "a dynamic reference to ssm", f"{KEPT}:{KEPT}"),
         (
             {"Fn::Join": ["", [LITERAL, KEPT]]},

@@ -21,8 +21,10 @@ RunPytest = Callable[..., pytest.RunResult]
 
 
 @pytest.fixture
-def project(pytester: pytest.Pytester) -> Path:
-    """A folder with policies and settings."""
+def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with policies and settings, in which pytest tells what it tells people: a CI system is told more."""
+    for name in ("CI", "BUILD_NUMBER"):
+        monkeypatch.delenv(name, raising=False)
     pytester.makepyfile(our_policies=POLICIES)
     pytester.makeini(f"[pytest]\ncompliance_policies = our_policies\ncompliance_as_of = {DAY}\n")
     return pytester.path

@@ -19,7 +19,7 @@ from policies import IN_FORCE
 from tests.strategies.judging import invalid, open_messages
 from tests.strategies.test_resources import SAMPLE
 
-pytestmark = pytest.mark.exhaustive
+pytestmark = pytest.mark.nightly
 
 GOVERNED = sorted(
     {requirement.resource_type for policy in IN_FORCE for requirement in policy.requirements} & set(schemas.types())
