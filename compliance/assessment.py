@@ -30,16 +30,8 @@ class WaiverFile:
 
 
 @dataclass(frozen=True, slots=True)
-class BaselineFile:
-    """The report of the past that was read as a baseline."""
-
-    file: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class GuardFile:
-    """A file of CloudFormation Guard's rules that were evaluated beside the policies."""
+class InputFile:
+    """A file that was read beside the templates: a baseline, or rules of CloudFormation Guard."""
 
     file: str
     sha256: str
@@ -59,8 +51,8 @@ class Inputs:
     scopes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
     """Construct path -> the ids of the policies in force at and below it; empty where all are in force everywhere."""
     waivers: WaiverFile | None = None
-    baseline: BaselineFile | None = None
-    guard: tuple[GuardFile, ...] = ()
+    baseline: InputFile | None = None
+    guard: tuple[InputFile, ...] = ()
 
 
 def told(parameters: Mapping[str, str], secrecy: Mapping[str, bool]) -> dict[str, str | None]:
@@ -106,6 +98,13 @@ class Assessment:
     """The git commit that was judged, as the caller says."""
     environment: str | None = None
     """What it will be deployed as, as the caller says."""
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of each file that a judgement may be about, where it is known: the templates, and the waiver file."""
+        waivers = self.inputs.waivers
+        known = {subject.template: subject.sha256 for subject in self.result.subjects if subject.sha256}
+        return known | ({waivers.file: waivers.sha256} if waivers else {})
 
 
 @cache

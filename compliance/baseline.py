@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from compliance.difference import WORST_LAST, standing
+from compliance.difference import about, by_id
 from compliance.findings import Judgement, Result
 from compliance.policy import Level
 from compliance.waivers import NEVER_WAIVED
@@ -18,10 +18,7 @@ def apply_baseline(result: Result, before: Iterable[Judgement]) -> Result:
     alone, one property under several conditions), what has come to them is new. What nobody can waive is not owed
     either: it fails, however long it has been there.
     """
-    known: dict[str, list[Judgement]] = {}
-    for one in sorted(dict.fromkeys(before), key=_badness):
-        if one.is_open or one.owed:
-            known.setdefault(one.id, []).append(one)
+    known = by_id(one for one in sorted(dict.fromkeys(before), key=_badness) if one.is_open or one.owed)
     owed: set[int] = set()
     for is_same in (_is_the_same, _is_alike):
         for number, judgement in enumerate(result.judgements):
@@ -50,11 +47,7 @@ def _can_be_owed(judgement: Judgement) -> bool:
 
 def _is_the_same(before: Judgement, now: Judgement) -> bool:
     """Whether it is of the same resource under the same condition: these go first."""
-    return _is_alike(before, now) and (before.place.template, before.place.logical_id, before.ruling.condition) == (
-        now.place.template,
-        now.place.logical_id,
-        now.ruling.condition,
-    )
+    return _is_alike(before, now) and about(before) == about(now)
 
 
 def _is_alike(before: Judgement, now: Judgement) -> bool:
@@ -63,4 +56,5 @@ def _is_alike(before: Judgement, now: Judgement) -> bool:
 
 
 def _badness(judgement: Judgement) -> int:
-    return WORST_LAST.index(standing(dataclasses.replace(judgement, owed=False)))
+    """How badly it stands where nothing is owed."""
+    return dataclasses.replace(judgement, owed=False).badness

@@ -55,7 +55,7 @@ def _entry(policy: Policy) -> str:
         f"{counts['types_governed']:,} types governed, {counts['types_exempt']:,} exempt, "
         f"{counts['checks']:,} checks; {policy.level.value}"
     )
-    controls = ", ".join(f"{control.standard} {control.id}" for control in policy.controls)
+    controls = ", ".join(control.name for control in policy.controls)
     return (
         "\n".join(
             [
@@ -368,7 +368,7 @@ def controls_listed(policies: Sequence[Policy], controls: Sequence[StandardContr
     lines = []
     for each in controls:
         evidence = ", ".join(policy.id for policy in serving(each.control, policies))
-        lines.append(f"{each.control.standard} {each.control.id}  {each.control.title}")
+        lines.append(f"{each.control.name}  {each.control.title}")
         lines.append(f"    evidence   {evidence or 'none: no template can show it'}")
         lines.append(
             textwrap.fill(each.shown_otherwise, 100, initial_indent="    otherwise  ", subsequent_indent=" " * 15)

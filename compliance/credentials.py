@@ -393,14 +393,17 @@ def parameters_of(assembly: Assembly) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for stack in assembly.stacks.values():
         for name, definition in stack.section("Parameters").items():
-            hidden = isinstance(definition, dict) and str(definition.get("NoEcho", "")).lower() == "true"
-            found[name] = found.get(name, False) or hidden or _kind_of(name) is not None
+            found[name] = found.get(name, False) or _hides(definition) or _kind_of(name) is not None
     return found
 
 
 def _is_hidden(variable: Variable, relations: Relations) -> bool:
     stack = relations.assembly.stacks.get(variable[0])
-    definition = stack.section("Parameters").get(variable[1]) if stack else None
+    return stack is not None and _hides(stack.section("Parameters").get(variable[1]))
+
+
+def _hides(definition: Json) -> bool:
+    """Whether a parameter's definition says NoEcho."""
     return isinstance(definition, dict) and str(definition.get("NoEcho", "")).lower() == "true"
 
 

@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
 
-from compliance.findings import Judgement, Verdict
-from compliance.policy import Level
-
-
-class Standing(StrEnum):
-    """How a judgement stands, from best to worst."""
-
-    PASSES = "pass"
-    ADVISED = "advisory"
-    WAIVED = "waived"
-    OWED = "owed"
-    UNKNOWN = "unknown"
-    FAILS = "fail"
-
-
-WORST_LAST = tuple(Standing)
+from compliance.findings import Judgement, Standing
 
 
 class Course(StrEnum):
@@ -57,23 +42,9 @@ class Change:
 
     def told(self) -> str:
         """How it stood, and how it stands."""
-        before = "absent" if self.before is None else standing(self.before)
-        after = "absent" if self.after is None else standing(self.after)
+        before = "absent" if self.before is None else self.before.standing
+        after = "absent" if self.after is None else self.after.standing
         return f"{before} -> {after}"
-
-
-def standing(judgement: Judgement) -> Standing:
-    """How a judgement stands: accepted and advised findings are open no longer, but they are no passes either."""
-    ruling = judgement.ruling
-    if ruling.verdict is Verdict.PASS:
-        return Standing.PASSES
-    if judgement.waiver is not None:
-        return Standing.WAIVED
-    if ruling.level is Level.ADVISORY:
-        return Standing.ADVISED
-    if judgement.owed:
-        return Standing.OWED
-    return Standing.FAILS if ruling.verdict is Verdict.FAIL else Standing.UNKNOWN
 
 
 def changes(before: Iterable[Judgement], after: Iterable[Judgement]) -> list[Change]:
@@ -84,7 +55,7 @@ def changes(before: Iterable[Judgement], after: Iterable[Judgement]) -> list[Cha
     condition, then the worst for the worst, and more of them than before are worse or new. What passes and is in one
     record alone is no change that anyone asks for.
     """
-    old, new = _by_id(before), _by_id(after)
+    old, new = by_id(before), by_id(after)
     pairs = [pair for one in {**new, **old} for pair in _paired(old.get(one, []), new.get(one, []))]
     found = [_change(was, stands) for was, stands in pairs]
     order = list(Course)
@@ -94,7 +65,19 @@ def changes(before: Iterable[Judgement], after: Iterable[Judgement]) -> list[Cha
     )
 
 
-def _by_id(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+THE_TEMPLATE = "template"
+
+
+def under_one_name(judgements: Iterable[Judgement], template: str) -> list[Judgement]:
+    """The judgements, with one name for a template: two files that are compared are two versions of one."""
+    return [
+        replace(one, place=replace(one.place, template=THE_TEMPLATE)) if one.place.template == template else one
+        for one in judgements
+    ]
+
+
+def by_id(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    """The judgements with each id, in their order."""
     found: dict[str, list[Judgement]] = {}
     for judgement in judgements:
         found.setdefault(judgement.id, []).append(judgement)
@@ -107,7 +90,7 @@ def _paired(before: list[Judgement], after: list[Judgement]) -> Iterable[tuple[J
     old, new = (sorted(judgements, key=_worst_first) for judgements in (before, after))
     pairs: list[tuple[Judgement | None, Judgement | None]] = []
     for one in list(new):
-        same = next((was for was in old if _about(was) == _about(one)), None)
+        same = next((was for was in old if about(was) == about(one)), None)
         if same is not None:
             old.remove(same)
             new.remove(one)
@@ -122,21 +105,22 @@ def _better(before: list[Judgement], one: Judgement | None) -> Judgement | None:
     return next((was for was in before if _worst_first(was)[0] > _worst_first(one)[0]), None)
 
 
-def _about(judgement: Judgement) -> tuple[str | None, ...]:
+def about(judgement: Judgement) -> tuple[str | None, ...]:
+    """The resource and the condition that tell apart judgements with one id."""
     return judgement.place.template, judgement.place.logical_id, judgement.ruling.condition
 
 
 def _worst_first(judgement: Judgement) -> tuple[int, tuple[str, ...]]:
-    return -WORST_LAST.index(standing(judgement)), judgement.sort_key
+    return -judgement.badness, judgement.sort_key
 
 
 def _change(before: Judgement | None, after: Judgement | None) -> Change | None:
     if before is None or after is None:
         only = before or after
-        if only is None or standing(only) is Standing.PASSES:
+        if only is None or only.standing is Standing.PASS:
             return None
         return Change(Course.GONE if after is None else Course.NEW, before, after)
-    was, stands = (WORST_LAST.index(standing(one)) for one in (before, after))
+    was, stands = before.badness, after.badness
     if was == stands:
         return None
     return Change(Course.WORSE if was < stands else Course.BETTER, before, after)

@@ -21,6 +21,20 @@ class Verdict(StrEnum):
     """The template alone cannot say. It fails the gate, as a violation does."""
 
 
+class Standing(StrEnum):
+    """What a judgement counts as: its verdict, unless somebody accepted it, it binds nobody, or it is of old."""
+
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    OWED = "owed"
+    WAIVED = "waived"
+    ADVISORY = "advisory"
+    PASS = "pass"  # noqa: S105 - a verdict, no password
+
+
+WORST_LAST = tuple(reversed(Standing))
+
+
 UNCLASSIFIED_TYPE = "unclassified-type"
 """Reserved policy id: a resource type that a policy neither governs nor exempts."""
 CHECK_ERROR = "check-error"
@@ -32,6 +46,9 @@ BYPASS = "bypass"
 
 GUARD = "guard/"
 """How the policy ids of rule files of CloudFormation Guard begin: no policy of ours has a slash in its id."""
+
+NOT_A_TEMPLATE = "not a template"
+"""The error of a file that was found in a folder and is another thing."""
 
 OPEN_FINDINGS = "open-findings"
 """The rule under which CDK is told that findings are open."""
@@ -113,9 +130,26 @@ class Judgement:
     @property
     def is_open(self) -> bool:
         """Whether it fails the gate: no pass, of a duty that binds, nobody accepted it, and it is none of old."""
+        return self.standing in {Standing.FAIL, Standing.UNKNOWN}
+
+    @property
+    def standing(self) -> Standing:
+        """What it counts as. Accepted and advised findings are open no longer, but they are no passes either."""
         ruling = self.ruling
-        excused = self.owed or self.waiver is not None or ruling.level is Level.ADVISORY
-        return ruling.verdict is not Verdict.PASS and not excused
+        if ruling.verdict is Verdict.PASS:
+            return Standing.PASS
+        if self.waiver is not None:
+            return Standing.WAIVED
+        if ruling.level is Level.ADVISORY:
+            return Standing.ADVISORY
+        if self.owed:
+            return Standing.OWED
+        return Standing.FAIL if ruling.verdict is Verdict.FAIL else Standing.UNKNOWN
+
+    @property
+    def badness(self) -> int:
+        """How badly it stands, beside another: more is worse."""
+        return WORST_LAST.index(self.standing)
 
     @property
     def sort_key(self) -> tuple[str, ...]:
@@ -164,6 +198,11 @@ class Subject:
     resources: int
     error: str | None = None
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether it could not be judged, because it is malformed or cannot be read. What is no template is neither."""
+        return self.error not in {None, NOT_A_TEMPLATE}
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -196,7 +235,7 @@ class Result:
     @property
     def advice(self) -> tuple[Judgement, ...]:
         """The findings that fail nothing, because their duty does not bind; those that nobody accepted."""
-        return tuple(one for one in self.findings if one.ruling.level is Level.ADVISORY and one.waiver is None)
+        return tuple(one for one in self.findings if one.standing is Standing.ADVISORY)
 
 
 def in_order(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:

@@ -31,7 +31,7 @@ from compliance.judge import judge
 from compliance.policy import Policy
 from compliance.report.console import as_text, counts
 from compliance.report.evidence import pieces
-from compliance.scopes import policies_for
+from compliance.scopes import ids_in, policies_for
 from compliance.terms import DEFAULT_REGION
 from compliance.version import __version__
 from compliance.waivers import apply_waivers, now, read_waivers_with_hash
@@ -99,7 +99,7 @@ class Gate:
     @property
     def rule_ids(self) -> list[str]:
         """The ids of all policies in force."""
-        return sorted({policy.id for policies in self._enforced.values() for policy in policies})
+        return sorted({policy.id for policy in self._policies})
 
     def enforce_at(self, scope: str, policies: tuple[Policy, ...]) -> None:
         """Put policies in force for everything at or below the construct path `scope` (empty: the whole app)."""
@@ -220,7 +220,7 @@ class Gate:
             inputs=Inputs(
                 parameters=told(settings.parameters, parameters_of(assembly)),
                 region=settings.region,
-                scopes={scope: tuple(policy.id for policy in found) for scope, found in self._enforced.items()},
+                scopes=ids_in(self._enforced),
                 waivers=waivers,
             ),
             commit=settings.commit,

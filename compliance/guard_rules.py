@@ -178,7 +178,7 @@ def _written(nodes: Nodes, depth: int, names: Mapping[Group, str]) -> Iterator[s
 
 def _message(duty: Duty) -> str:
     """What is wrong, by which controls, and what mends it, on one line and without the marks of a message's end."""
-    check, controls = duty.check, [f"{control.standard} {control.id}" for control in duty.policy.controls]
+    check, controls = duty.check, [control.name for control in duty.policy.controls]
     must = check.sentence.format(path=check.path.replace("?", ""), expected=check.expected)
     told = f"Violation: {must} ({'; '.join([duty.id, *controls])}). Fix: {duty.requirement.fix}"
     return " ".join(told.replace(">>", "> >").replace("<<", "< <").split())

@@ -34,6 +34,11 @@ class Control:
     id: str
     title: str
 
+    @property
+    def name(self) -> str:
+        """The standard and the id: what waivers and reports call it."""
+        return f"{self.standard} {self.id}"
+
 
 def hipaa(control_id: str, title: str) -> Control:
     """A standard or implementation specification of the HIPAA Security Rule (45 CFR Part 164, Subpart C)."""

@@ -179,8 +179,7 @@ def _wanted(text: str) -> tuple[Path, str]:
 def _write(wanted: Mapping[Path, str], session: Session) -> list[str]:
     """Write the reports, and say what they are about."""
     from compliance.report import pieces_of  # noqa: PLC0415 - see the module
-    from compliance.report.console import count  # noqa: PLC0415 - see the module
-    from compliance.report.evidence import summary  # noqa: PLC0415 - see the module
+    from compliance.report.console import tally  # noqa: PLC0415 - see the module
     from compliance.testing.whole import assessment_of  # noqa: PLC0415 - see the module
 
     if not session.log:
@@ -192,13 +191,7 @@ def _write(wanted: Mapping[Path, str], session: Session) -> list[str]:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("w", encoding="utf-8", newline="") as out:
             out.writelines(pieces_of(name, assessment))
-    result, verdicts = assessment.result, summary(assessment.result)
-    return [
-        f"{count(result.coverage.resources, 'resource')} in {count(len(result.subjects), 'template')}, "
-        f"{count(sum(verdicts.values()), 'judgement')}: "
-        + ", ".join(f"{number} {verdict}" for verdict, number in verdicts.items()),
-        *(f"Report: {file}" for file in wanted),
-    ]
+    return [tally(assessment.result), *(f"Report: {file}" for file in wanted)]
 
 
 @pytest.fixture(scope="session")

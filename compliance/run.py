@@ -11,18 +11,18 @@ from datetime import datetime
 from pathlib import Path
 
 from compliance.assembly import Assembly
-from compliance.assessment import Assessment, BaselineFile, GuardFile, Inputs, PolicySet, WaiverFile, told
+from compliance.assessment import Assessment, InputFile, Inputs, PolicySet, WaiverFile, told
 from compliance.baseline import apply_baseline
 from compliance.collector import uncollected
 from compliance.credentials import parameters_of
 from compliance.errors import CallerError
-from compliance.findings import Result, Subject, in_order, merged
+from compliance.findings import NOT_A_TEMPLATE, Result, Subject, in_order, merged
 from compliance.guard import Rules, judgements, read_rules
 from compliance.judge import judge
 from compliance.positions import placed
 from compliance.record import read_record
-from compliance.scopes import Scopes, everywhere, policies_for
-from compliance.search import NOT_A_TEMPLATE, is_assembly, label, read, search
+from compliance.scopes import Scopes, everywhere, ids_in, policies_for
+from compliance.search import is_assembly, label, read, search
 from compliance.terms import DEFAULT_REGION
 from compliance.waivers import apply_waivers, read_waivers_with_hash
 
@@ -122,7 +122,7 @@ def _assess(request: Request, watch: Watch) -> Assessment:
     baseline_file = None
     if request.baseline is not None:
         baseline = read_record(request.baseline)
-        baseline_file = BaselineFile(label(request.baseline), baseline.sha256)
+        baseline_file = InputFile(label(request.baseline), baseline.sha256)
         result = apply_baseline(result, baseline.judgements)
     secrecy: dict[str, bool] = {}
     for one in judged:
@@ -133,10 +133,10 @@ def _assess(request: Request, watch: Watch) -> Assessment:
         parameters=told(request.parameters, secrecy),
         stack_tags=request.stack_tags,
         region=request.region,
-        scopes={scope: tuple(policy.id for policy in found) for scope, found in (request.scopes or {}).items()},
+        scopes=ids_in(request.scopes or {}),
         waivers=waiver_file,
         baseline=baseline_file,
-        guard=tuple(GuardFile(one.file, one.sha256) for one in rules.files) if rules else (),
+        guard=tuple(InputFile(one.file, one.sha256) for one in rules.files) if rules else (),
     )
     return Assessment(
         result=result,
@@ -193,7 +193,7 @@ def _may_tell_unused(request: Request) -> bool:
 
 def unreadable(result: Result) -> list[Subject]:
     """What could not be judged, because it is malformed or cannot be read."""
-    return [subject for subject in result.subjects if subject.error not in {None, NOT_A_TEMPLATE}]
+    return [subject for subject in result.subjects if subject.is_unreadable]
 
 
 def _all_judged(found: Sequence[_Found], request: Request, rules: Rules | None) -> Iterator[_Judged]:

@@ -26,6 +26,11 @@ def policies_for(resource: Resource, scopes: Scopes) -> tuple[Policy, ...]:
     )
 
 
+def ids_in(scopes: Scopes) -> dict[str, tuple[str, ...]]:
+    """The ids of the policies in each scope, as evidence tells them."""
+    return {scope: tuple(policy.id for policy in policies) for scope, policies in scopes.items()}
+
+
 def everywhere(policies: tuple[Policy, ...]) -> Scopes:
     """These policies, in force for whatever there is."""
     return {"": policies}

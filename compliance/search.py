@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from compliance.assembly import Assembly, read_assembly, read_template
-from compliance.findings import Subject
+from compliance.findings import NOT_A_TEMPLATE, Subject
 from compliance.folders import MANIFEST, WITHDRAWN_MANIFEST, AssemblyError, read_file
 
 TEMPLATE_SUFFIXES = (".json", ".yaml", ".yml", ".template")
@@ -17,7 +17,6 @@ TEMPLATE_SUFFIXES = (".json", ".yaml", ".yml", ".template")
 NOT_SEARCHED = ("node_modules", "site-packages")
 """Folders in which nobody keeps templates of his own; hidden ones are not searched either."""
 
-NOT_A_TEMPLATE = "not a template"
 MARKS_OF_A_TEMPLATE = {"Resources", "Transform", "Fn::Transform"}
 """Sections of which a template has one: a macro may bring all the others."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance.difference import Change, Standing, changes, standing
-from compliance.findings import Judgement, Subject
+from compliance.difference import Change, by_id, changes
+from compliance.findings import Judgement, Standing, Subject
 from compliance.record import Record
 
 
@@ -49,7 +49,7 @@ def verification(then: Record, now: Record) -> Verification:
 def _retold(then: Record, now: Record, changed: set[str]) -> tuple[list[tuple[Judgement, Judgement]], list[str]]:
     """What is told otherwise, and how often: several judgements may have one id, and each of them counts."""
     only_then, only_now = (
-        _by_id((ours - theirs).elements())
+        by_id((ours - theirs).elements())
         for ours, theirs in (
             (Counter(then.judgements), Counter(now.judgements)),
             (Counter(now.judgements), Counter(then.judgements)),
@@ -65,13 +65,6 @@ def _retold(then: Record, now: Record, changed: set[str]) -> tuple[list[tuple[Ju
             told, made = (sum(judgement.id == one for judgement in record.judgements) for record in (then, now))
             miscounted.append(f"Judgements with the id {one} were told {told} times, and are made {made} times.")
     return retold, miscounted
-
-
-def _by_id(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
-    found: dict[str, list[Judgement]] = {}
-    for judgement in judgements:
-        found.setdefault(judgement.id, []).append(judgement)
-    return found
 
 
 def _circumstances(then: Record, now: Record) -> Iterator[str]:
@@ -162,9 +155,9 @@ def _described(subjects: list[Subject]) -> str:
 
 def _passes(then: Record, now: Record) -> Iterator[str]:
     """What passed and is in one record alone: no change for the worse or better, and yet other evidence."""
-    before, after = ({judgement.id: standing(judgement) for judgement in record.judgements} for record in (then, now))
-    gone = sum(stands is Standing.PASSES and one not in after for one, stands in before.items())
-    new = sum(stands is Standing.PASSES and one not in before for one, stands in after.items())
+    before, after = ({judgement.id: judgement.standing for judgement in record.judgements} for record in (then, now))
+    gone = sum(stands is Standing.PASS and one not in after for one, stands in before.items())
+    new = sum(stands is Standing.PASS and one not in before for one, stands in after.items())
     if gone:
         yield f"{gone} of its passes {'was' if gone == 1 else 'were'} not made anew."
     if new:

@@ -299,7 +299,7 @@ def _faults(waiver: Waiver, result: Result, as_of: date) -> Iterator[tuple[str, 
             f"for {len(accepted)} findings, where {waiver.matches} {'was' if waiver.matches == 1 else 'were'} approved",
             f"Narrow its path or name its requirement, or have it approved anew with matches = {len(accepted)}.",
         )
-    about = {f"{control.standard} {control.id}" for finding in accepted for control in finding.ruling.controls}
+    about = {control.name for finding in accepted for control in finding.ruling.controls}
     for control in waiver.weakens:
         if control not in about:
             known = ", ".join(sorted(about)) or "no control"

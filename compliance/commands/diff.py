@@ -7,7 +7,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -21,7 +20,7 @@ from compliance.commands.arguments import (
     policy_set,
     region_of,
 )
-from compliance.difference import Change, Course, changes
+from compliance.difference import Change, Course, changes, under_one_name
 from compliance.findings import Judgement
 from compliance.record import as_record, is_report
 from compliance.report.console import changes_as_text
@@ -76,12 +75,7 @@ def _judged(side: Path, name: str, parsed: argparse.Namespace) -> Sequence[Judge
     """The judgements of a folder or template, told from itself on: the other side lies elsewhere."""
     if side.is_dir():
         return _assessed((Path(),), side, name, parsed)
-    # Two files that are compared are two versions of one template, whatever they are called.
-    judged = _assessed((Path(side.name),), side.parent, name, parsed)
-    return [
-        replace(one, place=replace(one.place, template="template")) if one.place.template == side.name else one
-        for one in judged
-    ]
+    return under_one_name(_assessed((Path(side.name),), side.parent, name, parsed), side.name)
 
 
 def _assessed(paths: tuple[Path, ...], root: Path, name: str, parsed: argparse.Namespace) -> Sequence[Judgement]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from compliance.assessment import PolicySet, as_moment
+from compliance.assessment import as_moment
 from compliance.commands.arguments import UsageError, parameters_of, policy_set
 from compliance.record import Record, RecordError, as_record, read_record
 from compliance.report.characters import visible
@@ -35,9 +36,10 @@ def _request(then: Record, parsed: argparse.Namespace) -> Request:
     if then.guard and parsed.guard is None:
         raise UsageError(f"{then.file} was made with rule files of Guard: name their folder with --guard.")
     modules = parsed.policies or then.policy_modules
-    whole = policy_set(modules)
-    asked = policy_set(modules, then.policies) if _has(whole, then.policies) else whole
+    asked = policy_set(modules)
     by_id = {policy.id: policy for policy in asked.policies}
+    if then.policies and by_id.keys() >= {*then.policies}:
+        asked = replace(asked, policies=tuple(by_id[one] for one in dict.fromkeys(then.policies)))
     scopes = {
         scope: tuple(by_id[policy] for policy in policies if policy in by_id) for scope, policies in then.scopes.items()
     }
@@ -56,10 +58,6 @@ def _request(then: Record, parsed: argparse.Namespace) -> Request:
         record_passes=True,
         guard=parsed.guard,
     )
-
-
-def _has(whole: PolicySet, policies: tuple[str, ...]) -> bool:
-    return set(policies) <= {policy.id for policy in whole.policies}
 
 
 def _paths(then: Record, named: list[Path]) -> tuple[Path, ...]:

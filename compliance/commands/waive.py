@@ -13,6 +13,7 @@ from typing import Any
 import tomli_w
 
 from compliance.commands.arguments import UsageError, moment_of
+from compliance.difference import by_id
 from compliance.files import content_of
 from compliance.findings import Judgement, Place, Verdict
 from compliance.policy import Level
@@ -27,9 +28,7 @@ VALID_FOR = timedelta(days=90)
 def run(parsed: argparse.Namespace) -> int:
     """Write an entry for each of the findings."""
     created = moment_of(parsed.as_of).date()
-    known: dict[str, list[Judgement]] = {}
-    for judgement in read_record(parsed.report).judgements:
-        known.setdefault(judgement.id, []).append(judgement)
+    known = by_id(read_record(parsed.report).judgements)
     text = "\n".join(
         _entry(alike, created)
         for one in dict.fromkeys(parsed.ids)
@@ -84,7 +83,7 @@ def _fields(findings: list[Judgement], created: date) -> Iterator[tuple[str, Any
     if place.construct_path is None and place.logical_id is not None:
         yield "template", _exactly(place.template)
     yield "matches", len(findings)
-    yield "weakens", [f"{control.standard} {control.id}" for control in ruling.controls]
+    yield "weakens", [control.name for control in ruling.controls]
     for to_fill_in in ("reason", "approver", "ticket"):
         yield to_fill_in, ""
     yield "created", created

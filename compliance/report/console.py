@@ -56,11 +56,16 @@ def _alike(mark: str, alike: list[Judgement], width: int) -> str:
 
 def counts(result: Result, seconds: float) -> str:
     """One line: what was judged, with what result, in what time."""
+    return f"{tally(result)} ({seconds:.2f} s)"
+
+
+def tally(result: Result) -> str:
+    """What was judged, with what result."""
     verdicts = summary(result)
     told = ", ".join(f"{number} {verdict}" for verdict, number in verdicts.items())
     return (
         f"{count(result.coverage.resources, 'resource')} in {count(len(result.subjects), 'template')}, "
-        f"{count(sum(verdicts.values()), 'judgement')}: {told} ({seconds:.2f} s)"
+        f"{count(sum(verdicts.values()), 'judgement')}: {told}"
     )
 
 
@@ -70,7 +75,7 @@ def count(number: int, noun: str) -> str:
 
 
 def _group(policy: str, findings: list[Judgement], width: int) -> str:
-    controls = ", ".join(f"{control.standard} {control.id}" for control in findings[0].ruling.controls)
+    controls = ", ".join(control.name for control in findings[0].ruling.controls)
     heading = f"{policy}: {count(len(findings), 'finding')}" + (
         f"\n{_wrapped(controls, '  controls ', width)}" if controls else ""
     )
@@ -143,7 +148,7 @@ def changes_as_text(changes: Sequence[Change], width: int = WIDTH) -> Iterator[s
 
 def _controls_of(change: Change) -> str:
     controls = change.latest.ruling.controls
-    return ", ".join(f"{control.standard} {control.id}" for control in controls) or "none"
+    return ", ".join(control.name for control in controls) or "none"
 
 
 def _changed(change: Change, width: int) -> Iterator[str]:

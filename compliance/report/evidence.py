@@ -12,7 +12,6 @@ import orjson
 
 from compliance.assessment import Assessment
 from compliance.findings import AppliedWaiver, Judgement, Place, Result, Ruling, Subject
-from compliance.policy import Level
 from compliance.version import __version__
 
 SCHEMA = 1
@@ -74,9 +73,7 @@ def summary(result: Result) -> dict[str, int]:
     if result.owed:
         counts["owed"] = 0
     for finding in result.findings:
-        advice = finding.ruling.level is Level.ADVISORY
-        verdict = "owed" if finding.owed else finding.ruling.verdict.value
-        counts["waived" if finding.waiver else "advisory" if advice else verdict] += 1
+        counts[finding.standing.value] += 1
     return counts
 
 

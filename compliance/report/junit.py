@@ -27,12 +27,11 @@ from junitparser import Attr, Error, Failure, IntAttr, JUnitXml, Skipped, TestCa
 from junitparser.junitparser import Element, FinalResult
 
 from compliance.assessment import Assessment
-from compliance.findings import Judgement, Subject, Verdict
+from compliance.findings import NOT_A_TEMPLATE, Judgement, Subject, Verdict
 from compliance.policy import Level
 from compliance.report.characters import visible
 from compliance.report.evidence import fields
 from compliance.report.sources import source_of
-from compliance.search import NOT_A_TEMPLATE
 from compliance.version import __version__
 
 TEMPLATES = "templates"

@@ -41,7 +41,6 @@ from compliance.findings import (
 )
 from compliance.policy import Control, Level, Policy
 from compliance.report import ReportError
-from compliance.search import NOT_A_TEMPLATE
 from compliance.version import __version__
 
 try:
@@ -175,7 +174,7 @@ def _result(told: _Told) -> Iterator[str]:
 def _told(assessment: Assessment) -> _Told:
     uuids, judgements = _Uuids(assessment.environment), assessment.result.judgements
     controls, judged_for = _controls(assessment)
-    hashes = _hashes(assessment)
+    hashes = assessment.hashes
     places = dict.fromkeys(one.place for one in judgements)
     subjects = (subject.template for subject in assessment.result.subjects)
     files = dict.fromkeys((*subjects, *hashes, *(place.template for place in places)))
@@ -212,12 +211,6 @@ def _controls(assessment: Assessment) -> tuple[dict[Control, str], dict[Control,
     return ids, judged_for
 
 
-def _hashes(assessment: Assessment) -> dict[str, str]:
-    waivers = assessment.inputs.waivers
-    known = {subject.template: subject.sha256 for subject in assessment.result.subjects if subject.sha256}
-    return known | ({waivers.file: waivers.sha256} if waivers else {})
-
-
 def _served(policy: Policy) -> tuple[Control, ...]:
     return policy.controls or (Control(OWN_DUTY, policy.id, policy.title),)
 
@@ -226,7 +219,7 @@ def _ids(controls: Iterable[Control]) -> dict[Control, str]:
     """Each control once, with an id that OSCAL takes: `hipaa-164.312-a-2-iv` for HIPAA's 164.312(a)(2)(iv)."""
     found: dict[Control, str] = {}
     for control in dict.fromkeys(controls):
-        name = re.sub(r"[^a-z0-9.]+", "-", f"{control.standard} {control.id}".lower()).strip("-.")
+        name = re.sub(r"[^a-z0-9.]+", "-", control.name.lower()).strip("-.")
         bare = name if name[:1].isalpha() else f"control-{name}"
         taken = set(found.values())
         number = 1
@@ -317,7 +310,7 @@ def _objective_id(told: _Told, control: Control) -> str:
 
 
 def _name(control: Control) -> str:
-    return f"{control.standard} {control.id}: {control.title}"
+    return f"{control.name}: {control.title}"
 
 
 def _shown_otherwise(told: _Told, control: Control) -> str | None:
@@ -579,7 +572,7 @@ def _finding(told: _Told, control: Control) -> _Part:
         {
             "uuid": told.uuids.of("finding", control.standard, control.id),
             "title": _prose(_name(control)),
-            "description": _prose(f"What the templates show of {control.standard} {control.id}."),
+            "description": _prose(f"What the templates show of {control.name}."),
             "props": _properties(standard=control.standard, control=control.id),
             "origins": _origins(told),
             "target": {
@@ -603,7 +596,7 @@ def _status(told: _Told, judgements: Sequence[Judgement]) -> _Part:
         one for one in judgements if one.ruling.level is not Level.ADVISORY or one.ruling.verdict is Verdict.PASS
     ]
     counts = Counter("waived" if one.waiver else one.ruling.verdict.value for one in binding)
-    unread = sum(subject.error not in {None, NOT_A_TEMPLATE} for subject in told.assessment.result.subjects)
+    unread = sum(subject.is_unreadable for subject in told.assessment.result.subjects)
     told_counts = [f"{number} {verdict}" for verdict, number in sorted(counts.items())]
     remarks = [f"Judgements: {', '.join(told_counts)}." if told_counts else "Nothing was judged for it."]
     if unread:

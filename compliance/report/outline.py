@@ -20,48 +20,22 @@ from compliance.catalogue import Passage, passages, serving
 from compliance.findings import (
     CHECK_ERROR,
     GUARD,
+    NOT_A_TEMPLATE,
     UNCLASSIFIED_TYPE,
     AppliedWaiver,
     Judgement,
     Result,
     Ruling,
+    Standing,
     Subject,
-    Verdict,
 )
-from compliance.policy import Control, Level, Policy, StandardControl
+from compliance.policy import Control, Policy, StandardControl
 from compliance.report.titles import OF_THE_GATE, title_of
-from compliance.search import NOT_A_TEMPLATE
-
-
-class Standing(StrEnum):
-    """What a judgement counts as: its verdict, unless somebody accepted it, it binds nobody, or it is of old."""
-
-    FAIL = "fail"
-    UNKNOWN = "unknown"
-    OWED = "owed"
-    WAIVED = "waived"
-    ADVISORY = "advisory"
-    PASS = "pass"  # noqa: S105 - a verdict, no password
-
 
 FINDINGS = (Standing.FAIL, Standing.UNKNOWN, Standing.OWED, Standing.WAIVED)
 """What is not as it has to be, whether it is excused or not."""
 
 Counts = Counter[Standing]
-
-
-def standing_of(judgement: Judgement) -> Standing:
-    """What a judgement counts as."""
-    ruling = judgement.ruling
-    if ruling.verdict is Verdict.PASS:
-        return Standing.PASS
-    if judgement.waiver is not None:
-        return Standing.WAIVED
-    if ruling.level is Level.ADVISORY:
-        return Standing.ADVISORY
-    if judgement.owed:
-        return Standing.OWED
-    return Standing(ruling.verdict.value)
 
 
 # --- Judgements that are alike ----------------------------------------------------------------------------------------
@@ -135,7 +109,7 @@ def _group(judgements: Sequence[Judgement], anchor: str) -> Group:
     told = zip(*(values[detail] for detail in columns), strict=True) if columns else [()] * len(judgements)
     return Group(
         anchor=anchor,
-        standing=standing_of(first),
+        standing=first.standing,
         ruling=first.ruling,
         resource_type=first.place.resource_type,
         waiver=first.waiver,
@@ -232,7 +206,7 @@ class ServedControl:
     @property
     def name(self) -> str:
         """The name under which a waiver says that it weakens it."""
-        return f"{self.listed.control.standard} {self.listed.control.id}"
+        return self.listed.control.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,9 +256,9 @@ class Outline:
 def outline(assessment: Assessment) -> Outline:
     """The assessment in reading order; nothing in it depends on anything else."""
     result = assessment.result
-    counts = Counter(map(standing_of, result.judgements))
+    counts = Counter(map(attrgetter("standing"), result.judgements))
     recorded, counts[Standing.PASS] = counts[Standing.PASS], result.passes
-    unreadable = tuple(each for each in result.subjects if each.error not in {None, NOT_A_TEMPLATE})
+    unreadable = tuple(each for each in result.subjects if each.is_unreadable)
     chapters = _chapters(assessment)
     acceptances = _acceptances(chapters, assessment.as_of.date())
     return Outline(
@@ -365,7 +339,7 @@ def _chapter(
 ) -> Chapter:
     kinds: defaultdict[Standing, list[Judgement]] = defaultdict(list)
     for judgement in judgements:
-        kinds[standing_of(judgement)].append(judgement)
+        kinds[judgement.standing].append(judgement)
     findings = [judgement for standing in FINDINGS for judgement in kinds[standing]]
     return Chapter(
         id=name,
@@ -373,7 +347,7 @@ def _chapter(
         title=policy.title if policy else title_of(name),
         policy=policy,
         about=tuple(passages(policy)) if policy else (),
-        counts=Counter(map(standing_of, judgements)),
+        counts=Counter(map(attrgetter("standing"), judgements)),
         findings=_groups(findings, _same_finding, anchors),
         advice=_groups(kinds[Standing.ADVISORY], _same_finding, anchors),
         passes=_groups(kinds[Standing.PASS], _same_requirement, anchors),
@@ -396,7 +370,7 @@ def _standards(
     whole = whole and not any(finding.ruling.policy in NOT_JUDGED for finding in assessment.result.findings)
     by_standard: defaultdict[str, list[ServedControl]] = defaultdict(list)
     for number, each in enumerate(listed.values(), start=1):
-        name = f"{each.control.standard} {each.control.id}"
+        name = each.control.name
         tally = tallies.get((each.control.standard, each.control.id), {})
         counts = sum(tally.values(), Counter())
         by_standard[each.control.standard].append(
@@ -434,7 +408,7 @@ def _tallies(result: Result) -> Tallies:
     by_controls: defaultdict[tuple[str, tuple[Control, ...]], Counts] = defaultdict(Counter)
     for judgement in result.judgements:
         ruling = judgement.ruling
-        by_controls[ruling.policy, ruling.controls][standing_of(judgement)] += 1
+        by_controls[ruling.policy, ruling.controls][judgement.standing] += 1
     found: Tallies = {}
     for (policy, controls), counts in by_controls.items():
         for control in controls:

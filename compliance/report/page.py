@@ -17,8 +17,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from compliance.assessment import Assessment
+from compliance.findings import Standing
 from compliance.policy import Level
-from compliance.report.outline import Standing, counted, outline
+from compliance.report.outline import counted, outline
 from compliance.version import __version__
 
 WORDS = {

@@ -23,6 +23,7 @@ import orjson
 
 from compliance.assessment import Assessment
 from compliance.findings import (
+    NOT_A_TEMPLATE,
     Judgement,
     Place,
     Ruling,
@@ -34,7 +35,6 @@ from compliance.report.characters import ACTING
 from compliance.report.evidence import fields, heading, listed, summary
 from compliance.report.sources import source_of
 from compliance.report.titles import OF_THE_GATE
-from compliance.search import NOT_A_TEMPLATE
 from compliance.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -155,7 +155,7 @@ def _rule_id(ruling: Ruling) -> str:
 def _descriptor(ruling: Ruling, policy: Policy | None) -> dict[str, Any]:
     about = _about(ruling, policy)
     advisory = ruling.level is Level.ADVISORY
-    served = [f"{control.standard} {control.id}" for control in about.controls]
+    served = [control.name for control in about.controls]
     return {
         "id": _rule_id(ruling),
         "shortDescription": {"text": _shortened(about.duty)},
@@ -193,7 +193,7 @@ def _why(policy: Policy) -> str:
 
 
 def _help(about: _About) -> dict[str, str]:
-    controls = [f"{control.standard} {control.id}: {control.title}" for control in about.controls]
+    controls = [f"{control.name}: {control.title}" for control in about.controls]
     told = {"What": about.duty, "Why": about.why, "Fix": about.fix, "Controls": "; ".join(controls)}
     return {
         "text": "\n".join(f"{name}: {_plain(text)}" for name, text in told.items() if text),

@@ -66,7 +66,7 @@ def pieces(assessment: Assessment) -> Iterator[str]:
     """The table, line by line."""
     lines = csv.writer(_Lines(), lineterminator="\r\n")
     yield lines.writerow(COLUMNS)
-    hashes = _hashes(assessment)
+    hashes = assessment.hashes
     everywhere = {name: inert(text or "") for name, text in _everywhere(assessment).items()}
     for judgement in assessment.result.judgements:
         told = {**_row(judgement), "template_sha256": hashes.get(judgement.place.template)}
@@ -101,13 +101,6 @@ def _row(judgement: Judgement) -> dict[str, Any]:
         "waiver_weakens": "; ".join(waiver.get("weakens", ())),
         "owed": "owed" if told["owed"] else "",
     }
-
-
-def _hashes(assessment: Assessment) -> Mapping[str, str]:
-    """The hash of each file that a judgement may be about: the templates, and the waiver file."""
-    waivers = assessment.inputs.waivers
-    hashes = {waivers.file: waivers.sha256} if waivers else {}
-    return hashes | {subject.template: subject.sha256 for subject in assessment.result.subjects}
 
 
 def _everywhere(assessment: Assessment) -> Mapping[str, str | None]:

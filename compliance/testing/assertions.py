@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 from typing import Unpack
 
-from compliance.difference import changes
+from compliance.difference import changes, under_one_name
 from compliance.errors import CallerError
 from compliance.findings import Judgement, Result
 from compliance.report.console import as_text, changes_as_text
 from compliance.testing.judging import Options, judged
-from compliance.testing.subjects import WRITTEN, Subject
+from compliance.testing.subjects import Subject
 
 __tracebackhide__ = True
 
@@ -62,11 +62,6 @@ def _judged(subject: Subject, options: Options) -> Result:
 
 
 def _alike_named(result: Result) -> list[Judgement]:
-    """The judgements of a template that stands alone under one name: two of them are two versions of one."""
+    """The judgements, with one name for a template that stands alone."""
     alone = len(result.subjects) == 1 and result.subjects[0].stack is None
-    return [
-        dataclasses.replace(one, place=dataclasses.replace(one.place, template=str(WRITTEN)))
-        if alone and one.place.template == result.subjects[0].template
-        else one
-        for one in result.judgements
-    ]
+    return under_one_name(result.judgements, result.subjects[0].template) if alone else list(result.judgements)

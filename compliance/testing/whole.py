@@ -17,7 +17,6 @@ from compliance.commands.arguments import (
     policy_set,
     region_of,
 )
-from compliance.difference import WORST_LAST, standing
 from compliance.findings import Coverage, Judgement, Place, Result, Ruling, Subject, Verdict, in_order
 from compliance.policy import Policy
 from compliance.testing.judging import project
@@ -123,7 +122,7 @@ def _worst(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     for judgement in judgements:
         key = judgement.place, judgement.ruling
         known = found.get(key)
-        if known is None or WORST_LAST.index(standing(known)) < WORST_LAST.index(standing(judgement)):
+        if known is None or known.badness < judgement.badness:
             found[key] = judgement
     return in_order(found.values())
 

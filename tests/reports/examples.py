@@ -3,7 +3,7 @@
 import dataclasses
 from datetime import UTC, datetime
 
-from compliance.assessment import Assessment, BaselineFile, GuardFile, Inputs, PolicySet, WaiverFile
+from compliance.assessment import Assessment, InputFile, Inputs, PolicySet, WaiverFile
 from compliance.findings import (
     BYPASS,
     CHECK_ERROR,
@@ -243,8 +243,8 @@ EXCUSED = dataclasses.replace(
         ASSESSMENT.inputs,
         scopes={"": ("tagging",), "Prod/Storage": ("encryption-at-rest", "destroyable")},
         waivers=WaiverFile("policies/waivers.toml", "cd" * 32, unused_reported=False),
-        baseline=BaselineFile("reports/before.json", "ef" * 32),
-        guard=(GuardFile("rules/storage/queues.guard", "12" * 32), GuardFile("rules/tags.guard", "34" * 32)),
+        baseline=InputFile("reports/before.json", "ef" * 32),
+        guard=(InputFile("rules/storage/queues.guard", "12" * 32), InputFile("rules/tags.guard", "34" * 32)),
     ),
 )
 """Nothing is open, but findings are owed and waived; judged by rule files, too, and in parts of an app."""

@@ -3,7 +3,7 @@
 import dataclasses
 from itertools import cycle, islice
 
-from compliance.assessment import Assessment, BaselineFile, GuardFile, WaiverFile
+from compliance.assessment import Assessment, InputFile, WaiverFile
 from compliance.findings import AppliedWaiver, Coverage, Judgement, Result, Subject, Verdict, in_order
 from tests.judgements import altered
 from tests.reports.examples import ADVISED, ASSESSMENT, FAILED, PASSED, UNKNOWN, WAIVED
@@ -69,8 +69,8 @@ def hostile_inputs() -> Assessment:
             assessment.inputs,
             scopes=dict.fromkeys(HOSTILE_TEXTS, ("tagging",)),
             waivers=WaiverFile(HOSTILE_TEXTS[0], "cd" * 32, unused_reported=False),
-            baseline=BaselineFile(HOSTILE_TEXTS[1], "ef" * 32),
-            guard=tuple(GuardFile(f"{text}.guard", "12" * 32) for text in HOSTILE_TEXTS),
+            baseline=InputFile(HOSTILE_TEXTS[1], "ef" * 32),
+            guard=tuple(InputFile(f"{text}.guard", "12" * 32) for text in HOSTILE_TEXTS),
         ),
     )
 

@@ -8,20 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.baseline import apply_baseline
-from compliance.difference import WORST_LAST, Change, Course, Standing, changes, standing
-from compliance.findings import AppliedWaiver, Judgement, Result, Verdict
+from compliance.difference import Change, Course, changes
+from compliance.findings import WORST_LAST, AppliedWaiver, Judgement, Result, Standing, Verdict
 from compliance.policy import Level
 from tests.judgements import altered
 from tests.reports.examples import FAILED, RESULT
 
 ACCEPTED = AppliedWaiver("It is empty.", "a.auditor", "SEC-1", "2027-01-31")
 STANDINGS = {
-    Standing.PASSES: altered(FAILED, verdict=Verdict.PASS),
-    Standing.ADVISED: altered(FAILED, level=Level.ADVISORY),
+    Standing.PASS: altered(FAILED, verdict=Verdict.PASS),
+    Standing.ADVISORY: altered(FAILED, level=Level.ADVISORY),
     Standing.WAIVED: dataclasses.replace(FAILED, waiver=ACCEPTED),
     Standing.OWED: dataclasses.replace(FAILED, owed=True),
     Standing.UNKNOWN: altered(FAILED, verdict=Verdict.UNKNOWN),
-    Standing.FAILS: FAILED,
+    Standing.FAIL: FAILED,
 }
 OTHER = altered(FAILED, construct_path="Prod/Other/Resource")
 
@@ -31,7 +31,7 @@ def result(*judgements: Judgement) -> Result:
 
 
 def test_each_standing_is_told_apart() -> None:
-    assert {one: standing(judgement) for one, judgement in STANDINGS.items()} == {one: one for one in Standing}
+    assert {one: judgement.standing for one, judgement in STANDINGS.items()} == {one: one for one in Standing}
     assert tuple(STANDINGS) == WORST_LAST
 
 
@@ -50,8 +50,8 @@ def test_one_judgement_that_stands_otherwise_became_worse_or_better(was: Standin
 
 def test_what_is_in_one_record_alone_is_new_or_gone_but_for_passes() -> None:
     assert changes([FAILED], [OTHER]) == [Change(Course.NEW, None, OTHER), Change(Course.GONE, FAILED, None)]
-    assert changes([STANDINGS[Standing.PASSES]], []) == []
-    assert changes([], [STANDINGS[Standing.PASSES]]) == []
+    assert changes([STANDINGS[Standing.PASS]], []) == []
+    assert changes([], [STANDINGS[Standing.PASS]]) == []
 
 
 HERE, THERE = (altered(FAILED, condition=f"Is{name} is true") for name in ("Prod", "Test"))
@@ -68,9 +68,9 @@ def test_several_judgements_with_one_id_are_compared_worst_with_worst() -> None:
 def test_only_what_is_open_and_new_or_worse_is_for_the_worse() -> None:
     waived = STANDINGS[Standing.WAIVED]
     assert [one.is_for_the_worse for one in changes([], [FAILED])] == [True]
-    assert [one.is_for_the_worse for one in changes([STANDINGS[Standing.PASSES]], [FAILED])] == [True]
-    assert [one.is_for_the_worse for one in changes([STANDINGS[Standing.PASSES]], [waived])] == [False]
-    assert [one.is_for_the_worse for one in changes([], [STANDINGS[Standing.ADVISED]])] == [False]
+    assert [one.is_for_the_worse for one in changes([STANDINGS[Standing.PASS]], [FAILED])] == [True]
+    assert [one.is_for_the_worse for one in changes([STANDINGS[Standing.PASS]], [waived])] == [False]
+    assert [one.is_for_the_worse for one in changes([], [STANDINGS[Standing.ADVISORY]])] == [False]
     assert [one.is_for_the_worse for one in changes([FAILED], [])] == [False]
 
 
@@ -87,14 +87,14 @@ def test_what_was_open_in_the_baseline_is_owed_and_what_is_new_is_open() -> None
 
 @given(st.sampled_from(WORST_LAST))
 def test_a_failure_is_owed_only_where_it_failed_before(was: Standing) -> None:
-    owed = was in {Standing.FAILS, Standing.OWED}
+    owed = was in {Standing.FAIL, Standing.OWED}
     assert apply_baseline(result(FAILED), [STANDINGS[was]]).judgements == (dataclasses.replace(FAILED, owed=owed),)
 
 
 @given(st.sampled_from(WORST_LAST))
 def test_an_unknown_is_owed_where_it_was_as_bad_before(was: Standing) -> None:
     unknown = STANDINGS[Standing.UNKNOWN]
-    owed = was in {Standing.FAILS, Standing.OWED, Standing.UNKNOWN}
+    owed = was in {Standing.FAIL, Standing.OWED, Standing.UNKNOWN}
     assert apply_baseline(result(unknown), [STANDINGS[was]]).judgements == (dataclasses.replace(unknown, owed=owed),)
 
 
@@ -104,7 +104,7 @@ def test_what_nobody_can_waive_is_not_owed_either() -> None:
     assert apply_baseline(result(binding, *in_doubt), [binding, *in_doubt]).judgements == (binding, *in_doubt)
 
 
-@given(st.sampled_from([Standing.PASSES, Standing.ADVISED, Standing.WAIVED]))
+@given(st.sampled_from([Standing.PASS, Standing.ADVISORY, Standing.WAIVED]))
 def test_what_is_not_open_is_never_owed(stands: Standing) -> None:
     one = STANDINGS[stands]
     assert apply_baseline(result(one), [FAILED]).judgements == (one,)

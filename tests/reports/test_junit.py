@@ -10,9 +10,8 @@ import xmlschema
 from hypothesis import given, settings
 
 from compliance.assessment import Assessment
-from compliance.findings import WAIVER, Subject, Verdict
+from compliance.findings import NOT_A_TEMPLATE, WAIVER, Subject, Verdict
 from compliance.report.junit import pieces
-from compliance.search import NOT_A_TEMPLATE
 from compliance.version import __version__
 from tests.effort import MANY_EXAMPLES
 from tests.judgements import altered, judgement

@@ -22,6 +22,7 @@ from trestle.oscal.assessment_results import AssessmentResults
 from compliance.assessment import Assessment, Inputs, PolicySet
 from compliance.findings import (
     CHECK_ERROR,
+    NOT_A_TEMPLATE,
     UNCLASSIFIED_TYPE,
     AppliedWaiver,
     Coverage,
@@ -33,7 +34,6 @@ from compliance.findings import (
 from compliance.policy import Control
 from compliance.report import ReportError, pieces_of
 from compliance.report.oscal import NAMESPACE, OSCAL_VERSION, pieces
-from compliance.search import NOT_A_TEMPLATE
 from compliance.version import __version__
 from tests.judgements import altered
 from tests.reports.examples import (

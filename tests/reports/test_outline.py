@@ -10,12 +10,11 @@ from datetime import UTC, datetime
 import pytest
 
 from compliance.assessment import Assessment, PolicySet
-from compliance.findings import WAIVER, Coverage, Judgement, Result, Subject, Verdict
+from compliance.findings import NOT_A_TEMPLATE, WAIVER, Coverage, Judgement, Result, Standing, Subject, Verdict
 from compliance.policy import Control, Level, StandardControl
 from compliance.report import oscal
 from compliance.report.evidence import summary
-from compliance.report.outline import Acceptance, Conclusion, Standing, State, outline, standing_of
-from compliance.search import NOT_A_TEMPLATE
+from compliance.report.outline import Acceptance, Conclusion, State, outline
 from tests.judgements import altered
 from tests.reports.examples import (
     ADVISED,
@@ -162,7 +161,7 @@ def test_what_is_found_beside_the_policies_has_a_heading_that_says_what_was_aske
     ],
 )
 def test_a_judgement_counts_as_it_does_in_the_json_report(judgement: Judgement, standing: Standing) -> None:
-    assert standing_of(judgement) is standing
+    assert judgement.standing is standing
     assert {name for name, number in summary(assessed(judgement).result).items() if number} == {standing.value}
 
 

@@ -19,9 +19,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, sync_playwright
 
 from compliance.assessment import Assessment, Inputs, PolicySet
-from compliance.findings import AppliedWaiver, Subject
+from compliance.findings import NOT_A_TEMPLATE, AppliedWaiver, Subject
 from compliance.report.page import pieces, shown
-from compliance.search import NOT_A_TEMPLATE
 from compliance.version import __version__
 from tests.integration.servers import CHROMIUM, found
 from tests.judgements import altered

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.assessment import Assessment, BaselineFile, GuardFile
+from compliance.assessment import Assessment, InputFile
 from compliance.findings import Judgement
 from compliance.record import Record, RecordError, as_record, read_record
 from compliance.report.evidence import pieces
@@ -39,8 +39,8 @@ def test_what_is_written_is_read_back() -> None:
         inputs=dataclasses.replace(
             ASSESSMENT.inputs,
             scopes={"Stack": ("tagging",)},
-            baseline=BaselineFile("old.json", "ef" * 32),
-            guard=(GuardFile("rules/a.guard", "12" * 32),),
+            baseline=InputFile("old.json", "ef" * 32),
+            guard=(InputFile("rules/a.guard", "12" * 32),),
         ),
     )
     record = as_record(FILE, text_of(baselined))

@@ -8,11 +8,10 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from compliance.assessment import Assessment, BaselineFile
-from compliance.findings import UNCLASSIFIED_TYPE, WAIVER, AppliedWaiver, Judgement, Subject, Verdict
+from compliance.assessment import Assessment, InputFile
+from compliance.findings import NOT_A_TEMPLATE, UNCLASSIFIED_TYPE, WAIVER, AppliedWaiver, Judgement, Subject, Verdict
 from compliance.report.evidence import fields
 from compliance.report.sarif import pieces
-from compliance.search import NOT_A_TEMPLATE
 from compliance.version import __version__
 from tests.effort import MANY_EXAMPLES
 from tests.judgements import altered, judgement
@@ -158,7 +157,7 @@ def test_advice_is_a_note() -> None:
 
 def test_what_is_owed_is_a_note_that_was_there_and_all_else_is_new() -> None:
     judged = assessment_of(dataclasses.replace(FAILED, owed=True), UNKNOWN, subjects=SUBJECTS)
-    inputs = dataclasses.replace(judged.inputs, baseline=BaselineFile("baseline.json", "ef" * 32))
+    inputs = dataclasses.replace(judged.inputs, baseline=InputFile("baseline.json", "ef" * 32))
     results = run_of(dataclasses.replace(judged, inputs=inputs))["results"]
     assert [(result["level"], result["baselineState"]) for result in results] == [
         ("note", "unchanged"),
