@@ -368,10 +368,18 @@ def _hand_down_key(parent: dict[str, Json], entry: dict[str, Json], body: dict[s
     shared = parent["Resources"].get(KEY, declared[KEY])
     if KEY in references(list(handed.values())) or shared != declared[KEY] or len(handed) == 0:
         return
+    if _is_of_its_template(declared[KEY]):
+        return
     parent["Resources"][KEY] = shared
     entry["Properties"]["Parameters"] = {KEY_ARN: arn}
     body["Parameters"] = {**body.get("Parameters", {}), KEY_ARN: {"Type": "String"}}
     body["Resources"] = handed
+
+
+def _is_of_its_template(resource: Mapping[str, Json]) -> bool:
+    """Whether a resource says something by a parameter, map, condition or resource that only its template has."""
+    text = json.dumps(resource)
+    return "Condition" in resource or '"Ref"' in text or '"Fn::' in text
 
 
 def assembly_with(parent: Mapping[str, Json], below: Mapping[str, Mapping[str, Json]]) -> Assembly:

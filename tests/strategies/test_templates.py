@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from typing import Any
 
+import pytest
 from hypothesis import Phase, find, given, settings
 
 from compliance.assembly import Assembly
-from compliance.testing.strategies import nested_templates, templates
+from compliance.templates import Json
+from compliance.testing.strategies import _hand_down_key, nested_templates, templates
 from policies import IN_FORCE
 from tests.effort import MANY_EXAMPLES
 from tests.strategies.judging import invalid, open_messages
@@ -67,3 +70,24 @@ def test_a_nested_stack_can_be_handed_the_key_of_its_parent() -> None:
     assert sorted(child.resources) == ["Queue", "QueuePolicy"]
     assert child.resources["Queue"].body["Properties"]["KmsMasterKeyId"] == {"Ref": "KeyArn"}
     assert open_messages(assembly) == []
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"Properties": {"EnableKeyRotation": {"Ref": "Setting"}}},
+        {"Properties": {"EnableKeyRotation": {"Fn::If": ["Chosen", True, True]}}},
+        {"Properties": {"EnableKeyRotation": {"Fn::FindInMap": ["Settings", "a", "b"]}}},
+        {"Properties": {"EnableKeyRotation": True}, "Condition": "Chosen"},
+    ],
+    ids=["a parameter", "a condition", "a map", "a condition of its own"],
+)
+def test_a_key_that_is_made_of_its_own_template_stays_in_it(own: Json) -> None:
+    """The parent has neither the parameter nor the condition nor the map of its child."""
+    queue: Json = {"Type": "AWS::SQS::Queue", "Properties": {"KmsMasterKeyId": {"Fn::GetAtt": ["Key", "Arn"]}}}
+    body: dict[str, Json] = {"Resources": {"Key": {"Type": "AWS::KMS::Key", **own}, "Queue": queue}}
+    parent: dict[str, Json] = {"Resources": {}}
+    entry: dict[str, Json] = {"Properties": {}}
+    before = copy.deepcopy(body)
+    _hand_down_key(parent, entry, body)
+    assert (parent, entry, body) == ({"Resources": {}}, {"Properties": {}}, before)
