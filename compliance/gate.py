@@ -45,6 +45,10 @@ WRITTEN_AT_ONCE = 1024 * 1024
 PLUGIN_NAME = "smartfactory-compliance"
 
 
+_MEANWHILE = ThreadPoolExecutor(max_workers=1, thread_name_prefix=PLUGIN_NAME)
+"""While Node synthesizes, Python waits: what needs no construct is done meanwhile, for all apps of a process."""
+
+
 class ComplianceError(RuntimeError):
     """Synthesis broke a policy, or could not be judged; the message is the report."""
 
@@ -79,8 +83,6 @@ class Gate:
         self.failure: str | None = None
         """The report, after a judgement that failed."""
         self.has_judged = False
-        # While Node synthesizes, Python waits: what needs no construct is done meanwhile.
-        self._meanwhile = ThreadPoolExecutor(max_workers=1, thread_name_prefix=PLUGIN_NAME)
         self._writing: Future[None] | None = None
         cdk.Validations.of(app).add_plugins(self)
         _end_without_traceback()
@@ -105,7 +107,7 @@ class Gate:
         """Put policies in force for everything at or below the construct path `scope` (empty: the whole app)."""
         known = self._enforced.get(scope, ())
         self._enforced[scope] = (*known, *(policy for policy in policies if policy not in known))
-        self._meanwhile.submit(policies_sha256, self._policies)
+        _MEANWHILE.submit(policies_sha256, self._policies)
 
     def guard(self, settings: Settings) -> None:
         """Make `app.synth()` raise on a failed judgement, whatever CDK makes of the plugin's report."""
@@ -171,7 +173,7 @@ class Gate:
                 left_by_an_earlier_failure.unlink()
             with uncollected():
                 assessment = self._assess(directory)
-            self._writing = self._meanwhile.submit(_write, assessment, evidence)
+            self._writing = _MEANWHILE.submit(_write, assessment, evidence)
         except Exception as error:  # noqa: BLE001 - see above
             self._fail(f"The assembly {directory} could not be judged: {error}")
             return
