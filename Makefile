@@ -37,7 +37,7 @@ test: $(VENV)/ready servers node_modules/ready lint imports types ## Every check
 
 fast: $(VENV)/ready ## The tests that need neither jsii nor servers nor a browser, in seconds
 	$(RUN)/python -m pytest -n 2 --dist worksteal --randomly-dont-reset-seed --hypothesis-profile=fast \
-		-m "not jsii and not servers and not image and not browser and not exhaustive and not nightly" --ignore=tests/integration
+		-m "not jsii and not servers and not image and not browser and not thorough and not nightly" --ignore=tests/integration
 
 lint: $(VENV)/ready
 	$(RUN)/ruff check .

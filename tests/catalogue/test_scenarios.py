@@ -44,6 +44,7 @@ def without_scenario(requirement: Requirement, check: Check) -> set[str]:
     return {reason for reason, holds in reasons.items() if holds}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("policy", IN_FORCE, ids=lambda policy: policy.id)
 def test_every_check_gives_the_verdict_that_its_scenario_asks_for(policy: Policy) -> None:
     found = ((str(scenario), scenario.judged(), scenario.expected) for scenario in scenarios_of(policy))

@@ -27,6 +27,11 @@ class Called:
 
 Call = Callable[..., Called]
 
+KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/0d3fe5a2-9b5a-4d7e-8d5e-6f6f2f6f2f6f"
+"""A key of ours."""
+ONLY_KEYS = ("--policy", "encryption-at-rest")
+"""Asks for one policy, under which a queue has one finding at most."""
+
 
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:

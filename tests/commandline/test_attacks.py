@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from compliance.templates import Json
+from tests.commandline.conftest import KEY
 from tests.commandline.test_hostile_input import (
     ABSENT_KEY,
-    KEY,
     ONE_POLICY,
     TOO_DEEP,
     Ended,

@@ -12,10 +12,7 @@ from typing import Any
 import pytest
 
 from compliance.version import __version__
-from tests.commandline.conftest import Call, write
-
-KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/0d3fe5a2-9b5a-4d7e-8d5e-6f6f2f6f2f6f"
-ONLY_KEYS = ("--policy", "encryption-at-rest")
+from tests.commandline.conftest import KEY, ONLY_KEYS, Call, write
 
 
 def queue(key: object = None) -> dict[str, Any]:

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.commandline.conftest import Call, Called, write
+from tests.commandline.conftest import KEY, Call, Called, write
 
 TEMPLATE = {
     "Parameters": {"Key": {"Type": "String"}},
     "Resources": {"Queue": {"Type": "AWS::SQS::Queue", "Properties": {"KmsMasterKeyId": {"Ref": "Key"}}}},
 }
-KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/0d3fe5a2-9b5a-4d7e-8d5e-6f6f2f6f2f6f"
 
 
 def says(table: str) -> None:

@@ -9,10 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.commandline.conftest import Call, Called, write
+from tests.commandline.conftest import KEY, ONLY_KEYS, Call, Called, write
 
-KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/0d3fe5a2-9b5a-4d7e-8d5e-6f6f2f6f2f6f"
-ONLY_KEYS = ("--policy", "encryption-at-rest")
 NOTHING = Called(0, "Nothing became worse, better, new or gone.\n", "")
 
 

@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 
 from compliance.report import FORMATS
-from tests.commandline.conftest import Call, Called, write
+from tests.commandline.conftest import KEY, ONLY_KEYS, Call, Called, write
 from tests.commandline.test_check import assembly
 
-ONLY_KEYS = ("--policy", "encryption-at-rest")
-KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/0d3fe5a2-9b5a-4d7e-8d5e-6f6f2f6f2f6f"
 QUEUES = {"Resources": {name: {"Type": "AWS::SQS::Queue"} for name in ("Orders", "Returns")}}
 
 

@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from compliance.guard import MOST_ENGINES
-from tests.commandline.conftest import Call, Called, write
+from tests.commandline.conftest import KEY, Call, Called, write
+
+pytestmark = pytest.mark.thorough
 
 QUEUES = """
 # What our organisation asks of queues.
@@ -32,7 +34,6 @@ rule QUEUE_DAYS when %queues !empty {
     %queues.Properties.MessageRetentionPeriod <= 86400
 }
 """
-KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/0d3fe5a2-9b5a-4d7e-8d5e-6f6f2f6f2f6f"
 COMPLIANT = {"KmsMasterKeyId": KEY, "MessageRetentionPeriod": 3600}
 OURS = ("--policy", "encryption-at-rest", "--guard", "rules", "--format", "json")
 

@@ -28,10 +28,10 @@ from hypothesis import strategies as st
 from compliance import cli
 from compliance.report.characters import visible
 from compliance.templates import Json
+from tests.commandline.conftest import KEY
 from tests.effort import MANY_EXAMPLES
 
 ONE_POLICY = ("--policy", "encryption-at-rest")
-KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/0d3fe5a2-9b5a-4d7e-8d5e-6f6f2f6f2f6f"
 NO_KEY = "absent, which means a key that SQS owns"
 
 
@@ -913,6 +913,7 @@ IN_BOUNDS: Mapping[str, tuple[bytes, tuple[int, str, str]]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("case", IN_BOUNDS)
 def test_memory_is_bounded(case: str) -> None:
     content, expected = IN_BOUNDS[case]

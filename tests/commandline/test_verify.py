@@ -11,11 +11,8 @@ import pytest
 
 from compliance.version import __version__
 from policies import ENCRYPTION_AT_REST
-from tests.commandline.conftest import Call, Called, write
+from tests.commandline.conftest import KEY, ONLY_KEYS, Call, Called, write
 from tests.commandline.test_check import assembly
-
-KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/0d3fe5a2-9b5a-4d7e-8d5e-6f6f2f6f2f6f"
-ONLY_KEYS = ("--policy", "encryption-at-rest")
 
 
 def queue(key: object = None, name: str = "Queue") -> dict[str, Any]:

@@ -67,7 +67,7 @@ NIGHTLY = {"destroyable", "existing-secrets", "tagging"}
 """Policies with a thousand rules that are much alike; every word of theirs is tried on literal values in every run."""
 
 
-@pytest.mark.exhaustive
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "policy",
     [
@@ -83,7 +83,7 @@ def test_every_rule_judges_the_scenarios_of_its_check_as_we_do(policy: Policy) -
     assert compared >= len(bodies)
 
 
-@pytest.mark.exhaustive
+@pytest.mark.thorough
 @pytest.mark.parametrize("policy", IN_FORCE, ids=IN_ORDER)
 def test_what_cannot_be_told_passes_no_rule_that_we_do_not_pass(policy: Policy) -> None:
     kinds = scenarios(policy)
@@ -108,6 +108,7 @@ def own_engine() -> CompositeEngine:
     return engine(rule_file(PolicySet(policies=(OWN,))))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("word", WORDS, ids=lambda word: word.name)
 @settings(max_examples=60)
 @given(data=st.data())
@@ -163,7 +164,7 @@ def test_no_rule_passes_a_property_in_another_case() -> None:
 # --- the whole file ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.exhaustive
+@pytest.mark.thorough
 def test_the_whole_file_is_read_and_every_check_is_a_rule_or_listed() -> None:
     text, made = rule_file(PolicySet(policies=IN_FORCE)), translated(IN_FORCE)
     names = [rule.name for rule in made.rules]

@@ -693,7 +693,7 @@ EXPORTS = exports_logs_to_own_group(
 BY_ATTRIBUTE = exports_logs_to_own_group("Log", "/of/{@Id}")
 
 
-def exporting(*logs: Json, name: Json = "Work", owner: Json = "me") -> Json:
+def exporting(*logs: Json, name: Json = "Unit", owner: Json = "me") -> Json:
     return resource(THING, {"Exports": list(logs), "Name": name, "Owner": owner})
 
 
@@ -701,10 +701,22 @@ def exporting(*logs: Json, name: Json = "Work", owner: Json = "me") -> Json:
     ("thing", "resources", "expected"),
     [
         # --- as the service names it ---
-        (exporting("a"), {"Group": log_group("/of/me/work/a")}, [("pass", 0, f'"a", written to {APP}/Group', None)]),
-        (exporting("a"), {"Group": log_group("/of/me/Work/a")}, [("fail", 0, '"a", written to "/of/me/work/a"', None)]),
-        (exporting("a"), {"Group": log_group("/of/me/work/A")}, [("fail", 0, '"a", written to "/of/me/work/a"', None)]),
-        (exporting("a"), {"Group": log_group("/of/us/work/a")}, [("fail", 0, '"a", written to "/of/me/work/a"', None)]),
+        (exporting("a"), {"Group": log_group("/of/me/unit/a")}, [("pass", 0, f'"a", written to {APP}/Group', None)]),
+        (
+            exporting("a"),
+            {"Group": log_group("/of/me/Unit/a")},
+            [("fail", 0, '"a", written to "/of/me/unit/a"', None)],
+        ),
+        (
+            exporting("a"),
+            {"Group": log_group("/of/me/unit/A")},
+            [("fail", 0, '"a", written to "/of/me/unit/a"', None)],
+        ),
+        (
+            exporting("a"),
+            {"Group": log_group("/of/us/unit/a")},
+            [("fail", 0, '"a", written to "/of/me/unit/a"', None)],
+        ),
         (
             exporting("a"),
             {"Group": log_group({"Fn::Sub": "/of/me/${Thing}/a"})},
@@ -717,10 +729,10 @@ def exporting(*logs: Json, name: Json = "Work", owner: Json = "me") -> Json:
         ),
         (
             exporting("a", "b"),
-            {"Group": log_group("/of/me/work/a")},
+            {"Group": log_group("/of/me/unit/a")},
             [
                 ("pass", 0, f'"a", written to {APP}/Group', None),
-                ("fail", 1, '"b", written to "/of/me/work/b"', None),
+                ("fail", 1, '"b", written to "/of/me/unit/b"', None),
             ],
         ),
         # --- no logs ---
@@ -730,30 +742,30 @@ def exporting(*logs: Json, name: Json = "Work", owner: Json = "me") -> Json:
         # --- conditions ---
         (
             exporting("a"),
-            {"Group": log_group("/of/me/work/a", "On")},
-            [("fail", 0, '"a", written to "/of/me/work/a"', OFF)],
+            {"Group": log_group("/of/me/unit/a", "On")},
+            [("fail", 0, '"a", written to "/of/me/unit/a"', OFF)],
         ),
         (
             exporting(on("a", "b")),
-            {"Group": log_group("/of/me/work/a")},
-            [("fail", 0, '"b", written to "/of/me/work/b"', OFF)],
+            {"Group": log_group("/of/me/unit/a")},
+            [("fail", 0, '"b", written to "/of/me/unit/b"', OFF)],
         ),
         (
             exporting(on("a", "none")),
-            {"Group": log_group("/of/me/work/a")},
+            {"Group": log_group("/of/me/unit/a")},
             [("pass", 0, f'"a", written to {APP}/Group or "none"', None)],
         ),
         # --- what is only given at deployment ---
-        (exporting({"Ref": "Q"}), {}, [("unknown", 0, f"{PARAMETER}, written to /of/me/work/${{?}}", None)]),
+        (exporting({"Ref": "Q"}), {}, [("unknown", 0, f"{PARAMETER}, written to /of/me/unit/${{?}}", None)]),
         (
             exporting({"Ref": "Q"}),
-            {"Group": log_group({"Fn::Sub": "/of/me/work/${Q}"})},
+            {"Group": log_group({"Fn::Sub": "/of/me/unit/${Q}"})},
             [("pass", 0, f"{PARAMETER}, written to {APP}/Group", None)],
         ),
         (exporting("a", name={"Ref": "Q"}), {}, [("fail", 0, '"a", written to /of/me/${?}/a', None)]),
         (
             exporting("a", name={"Ref": "Q"}),
-            {"Group": log_group("/of/me/work/a")},
+            {"Group": log_group("/of/me/unit/a")},
             [("unknown", 0, '"a", written to /of/me/${?}/a', None)],
         ),
     ],

@@ -10,6 +10,8 @@ import pytest
 
 from tests.plugin.conftest import ALONE, WITH_PLUGIN
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import sys

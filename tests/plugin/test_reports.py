@@ -12,6 +12,8 @@ from compliance.report import FORMATS
 from tests.plugin.conftest import RunPytest
 from tests.plugin.small import DAY
 
+pytestmark = pytest.mark.thorough
+
 SOURCE = """
 import pytest
 from tests.plugin.small import NAMED, NAMELESS, queues

@@ -21,6 +21,8 @@ from tests.proof.mutants import WEAKENINGS, Mutant, mutants_of, quick
 from tests.proof.subjects import Subject, at, located, subjects_of, written, written_out
 from tests.proof.ways import WAYS
 
+pytestmark = pytest.mark.thorough
+
 NAMED = [
     *((one.name, one.sentence) for one in WEAKENINGS),
     *((one.name, one.sentence) for one in WAYS),

@@ -14,7 +14,7 @@ from tests.proof import __main__ as proof
 from tests.proof.scores import Profile, Score, score, table
 
 
-@pytest.mark.exhaustive
+@pytest.mark.thorough
 @pytest.mark.parametrize("policy", IN_FORCE, ids=lambda policy: policy.id)
 def test_no_mutant_survives_no_harmless_change_is_refused_and_no_law_is_broken(policy: Policy) -> None:
     assert score(policy.id, Profile.QUICK).faults == []
