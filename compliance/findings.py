@@ -47,6 +47,9 @@ BYPASS = "bypass"
 GUARD = "guard/"
 """How the policy ids of rule files of CloudFormation Guard begin: no policy of ours has a slash in its id."""
 
+NOT_JUDGED = (UNCLASSIFIED_TYPE, CHECK_ERROR)
+"""Findings that say that something was not judged: what that is may be about any control."""
+
 NOT_A_TEMPLATE = "not a template"
 """The error of a file that was found in a folder and is another thing."""
 

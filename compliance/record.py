@@ -75,6 +75,11 @@ def as_record(file: Path, text: bytes) -> Record:
         document = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise RecordError(f"{file} is no JSON: {error}.") from error
+    return record_of(file, text, document)
+
+
+def record_of(file: Path, text: bytes, document: Any) -> Record:  # noqa: ANN401 - whatever JSON holds
+    """What a text says that is read as JSON already. Raises RecordError where it is no such report."""
     if not is_report(document):
         raise RecordError(f"{file} is no JSON report of this program: make one with --format json=FILE --evidence.")
     if document["schema"] != SCHEMA:

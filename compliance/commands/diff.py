@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -22,7 +23,7 @@ from compliance.commands.arguments import (
 )
 from compliance.difference import Change, Course, changes, under_one_name
 from compliance.findings import Judgement
-from compliance.record import as_record, is_report
+from compliance.record import is_report, record_of
 from compliance.report.console import changes_as_text
 from compliance.report.evidence import fields
 from compliance.revisions import is_revision, take_out
@@ -53,20 +54,22 @@ def _judgements(name: str, parsed: argparse.Namespace) -> Sequence[Judgement]:
 
 def _said_by(side: Path, name: str, parsed: argparse.Namespace) -> Sequence[Judgement]:
     """What the report says, or what is judged of a template or folder; messages call it by the name it was given."""
-    content = _report_in(side)
-    return _judged(side, name, parsed) if content is None else as_record(Path(name), content).judgements
+    found = _report_in(side)
+    return _judged(side, name, parsed) if found is None else record_of(Path(name), *found).judgements
 
 
 def _paths(parsed: argparse.Namespace) -> tuple[Path, ...]:
     return tuple(parsed.path or [Path()])
 
 
-def _report_in(file: Path) -> bytes | None:
+def _report_in(file: Path) -> tuple[bytes, Any] | None:
+    """The text of a report, and what it is as JSON; None where it is something else."""
     if not file.is_file():
         return None
     try:
         content = file.read_bytes()
-        return content if is_report(orjson.loads(content)) else None
+        document = orjson.loads(content)
+        return (content, document) if is_report(document) else None
     except (OSError, orjson.JSONDecodeError):
         return None
 

@@ -31,6 +31,7 @@ from compliance.assessment import Assessment
 from compliance.findings import (
     BYPASS,
     CHECK_ERROR,
+    NOT_JUDGED,
     UNCLASSIFIED_TYPE,
     WAIVER,
     AppliedWaiver,
@@ -63,9 +64,6 @@ NAMESPACE = "urn:smartfactory:compliance"
 
 OWN_DUTY = "own duty"
 """The standard, as it were, of a policy that serves no control of any: OSCAL reviews nothing but controls."""
-
-NOT_JUDGED = (UNCLASSIFIED_TYPE, CHECK_ERROR)
-"""Findings that say that something was not judged: they count for every control."""
 
 STATEMENTS = {
     UNCLASSIFIED_TYPE: "What no policy knows may break any duty.",

@@ -18,10 +18,9 @@ from operator import attrgetter
 from compliance.assessment import Assessment
 from compliance.catalogue import Passage, passages, serving
 from compliance.findings import (
-    CHECK_ERROR,
     GUARD,
     NOT_A_TEMPLATE,
-    UNCLASSIFIED_TYPE,
+    NOT_JUDGED,
     AppliedWaiver,
     Judgement,
     Result,
@@ -352,10 +351,6 @@ def _chapter(
         advice=_groups(kinds[Standing.ADVISORY], _same_finding, anchors),
         passes=_groups(kinds[Standing.PASS], _same_requirement, anchors),
     )
-
-
-NOT_JUDGED = (UNCLASSIFIED_TYPE, CHECK_ERROR)
-"""Findings that say that something was not judged: what that is may be about any control."""
 
 
 def _standards(

@@ -131,6 +131,21 @@ STANDARDS = (
 )
 """The last one is served by no policy."""
 
+WAIVER_FAULT = judgement(
+    policy=WAIVER,
+    requirement="waiver/unused",
+    verdict=Verdict.FAIL,
+    template="policies/waivers.toml",
+    construct_path="Prod/*",
+    source="policies/waivers.toml:8",
+    property_path="tagging",
+    expected="a waiver in force that a finding needs",
+    observed="needed by no finding",
+    message="It is needed by no finding.",
+    fix="Remove it.",
+)
+"""What is no policy's finding, and about no template."""
+
 RESULT = Result(
     judgements=(PASSED, FAILED, WAIVED, UNKNOWN, ADVISED),
     coverage=Coverage(resources=3, judged=2, exempt=1, unclassified=0),

@@ -10,12 +10,12 @@ import xmlschema
 from hypothesis import given, settings
 
 from compliance.assessment import Assessment
-from compliance.findings import NOT_A_TEMPLATE, WAIVER, Subject, Verdict
+from compliance.findings import NOT_A_TEMPLATE, WAIVER, Subject
 from compliance.report.junit import pieces
 from compliance.version import __version__
 from tests.effort import MANY_EXAMPLES
-from tests.judgements import altered, judgement
-from tests.reports.examples import ADVISED, ASSESSMENT, FAILED, PASSED, UNKNOWN, WAIVED
+from tests.judgements import altered
+from tests.reports.examples import ADVISED, ASSESSMENT, FAILED, PASSED, UNKNOWN, WAIVED, WAIVER_FAULT
 from tests.reports.large import hostile, large
 from tests.reports.texts import assessment_of, assessments
 
@@ -234,20 +234,7 @@ def attributes_of(assessment: Assessment, suite: str) -> list[dict[str, str]]:
 
 
 def test_a_finding_about_a_waiver_names_the_path_and_the_file() -> None:
-    fault = judgement(
-        policy=WAIVER,
-        requirement="waiver/unused",
-        verdict=Verdict.FAIL,
-        template="policies/waivers.toml",
-        construct_path="Prod/*",
-        source="policies/waivers.toml:8",
-        property_path="tagging",
-        expected="a waiver in force that a finding needs",
-        observed="needed by no finding",
-        message="It is needed by no finding.",
-        fix="Remove it.",
-    )
-    assert attributes_of(assessment_of(fault), WAIVER) == [
+    assert attributes_of(assessment_of(WAIVER_FAULT), WAIVER) == [
         {
             "name": "Prod/* tagging",
             "classname": "waiver.waiver/unused",

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 
 from compliance.assessment import Assessment, InputFile
-from compliance.findings import NOT_A_TEMPLATE, UNCLASSIFIED_TYPE, WAIVER, AppliedWaiver, Judgement, Subject, Verdict
+from compliance.findings import NOT_A_TEMPLATE, UNCLASSIFIED_TYPE, AppliedWaiver, Judgement, Subject, Verdict
 from compliance.report.evidence import fields
 from compliance.report.sarif import pieces
 from compliance.version import __version__
 from tests.effort import MANY_EXAMPLES
-from tests.judgements import altered, judgement
-from tests.reports.examples import ADVISED, ASSESSMENT, ENCRYPTION, FAILED, TAGS, UNKNOWN, WAIVED
+from tests.judgements import altered
+from tests.reports.examples import ADVISED, ASSESSMENT, ENCRYPTION, FAILED, TAGS, UNKNOWN, WAIVED, WAIVER_FAULT
 from tests.reports.large import hostile, large
 from tests.reports.texts import assessment_of, assessments
 
@@ -311,20 +311,7 @@ def test_what_has_no_place_is_told_without_one() -> None:
 
 
 def test_a_finding_about_a_waiver_names_its_path_and_its_line() -> None:
-    fault = judgement(
-        policy=WAIVER,
-        requirement="waiver/unused",
-        verdict=Verdict.FAIL,
-        template="policies/waivers.toml",
-        construct_path="Prod/*",
-        source="policies/waivers.toml:8",
-        property_path="tagging",
-        expected="a waiver in force that a finding needs",
-        observed="needed by no finding",
-        message="It is needed by no finding.",
-        fix="Remove it.",
-    )
-    assert results_of(fault) == [
+    assert results_of(WAIVER_FAULT) == [
         {
             "ruleId": "waiver/unused",
             "ruleIndex": 0,
@@ -339,9 +326,9 @@ def test_a_finding_about_a_waiver_names_its_path_and_its_line() -> None:
                     "logicalLocations": [{"name": "*", "fullyQualifiedName": "Prod/*", "kind": "resource"}],
                 }
             ],
-            "partialFingerprints": {"primaryLocationLineHash": f"{fault.id}:1"},
+            "partialFingerprints": {"primaryLocationLineHash": f"{WAIVER_FAULT.id}:1"},
             "suppressions": [],
-            "properties": fields(fault),
+            "properties": fields(WAIVER_FAULT),
         }
     ]
 

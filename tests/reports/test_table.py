@@ -8,13 +8,13 @@ import pytest
 from hypothesis import example, given, settings
 
 from compliance.assessment import Assessment
-from compliance.findings import WAIVER, AppliedWaiver, Judgement, Subject
+from compliance.findings import AppliedWaiver, Judgement, Subject
 from compliance.report.evidence import fields
 from compliance.report.table import COLUMNS, inert, pieces
 from compliance.version import __version__
 from tests.effort import MANY_EXAMPLES
-from tests.judgements import altered, judgement
-from tests.reports.examples import ASSESSMENT, FAILED, WAIVED
+from tests.judgements import altered
+from tests.reports.examples import ASSESSMENT, FAILED, WAIVED, WAIVER_FAULT
 from tests.reports.large import hostile, large
 from tests.reports.texts import TEXTS, assessment_of, assessments
 
@@ -122,21 +122,10 @@ def test_what_is_owed_is_told() -> None:
 
 
 def test_a_finding_about_a_waiver_has_the_hash_of_the_waiver_file() -> None:
-    fault = judgement(
-        policy=WAIVER,
-        requirement="waiver/unused",
-        verdict=FAILED.ruling.verdict,
-        template="policies/waivers.toml",
-        construct_path="Prod/*",
-        expected="a waiver in force that a finding needs",
-        observed="needed by no finding",
-        message="It is needed by no finding.",
-        fix="Remove it.",
-    )
-    (row,) = rows_of(assessment_of(fault))
+    (row,) = rows_of(assessment_of(WAIVER_FAULT))
     assert row == {
         **OF_FAILED,
-        **texts_of(fault),
+        **texts_of(WAIVER_FAULT),
         "template_sha256": "cd" * 32,
     }
 
