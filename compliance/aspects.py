@@ -16,9 +16,9 @@ import aws_cdk as cdk
 import jsii
 from constructs import Construct, IConstruct
 
-from compliance.gate import Settings, gate_of
+from compliance.gate import gate_of
 from compliance.policy import Policy
-from compliance.terms import DEFAULT_REGION
+from compliance.settings import DEFAULT_REGION, Settings
 
 # Makes CDK note the Python file and line of each construct; read by jsii at each call.
 os.environ.setdefault("JSII_HOST_STACK_TRACES", "1")

@@ -14,7 +14,7 @@ import orjson
 
 from compliance.findings import Result
 from compliance.policy import Policy, StandardControl
-from compliance.terms import DEFAULT_REGION
+from compliance.settings import DEFAULT_REGION
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 

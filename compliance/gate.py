@@ -10,10 +10,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -21,29 +19,18 @@ from typing import Any
 import aws_cdk as cdk
 import jsii
 
-from compliance.assembly import read_assembly
-from compliance.assessment import Assessment, Inputs, PolicySet, WaiverFile, as_moment, policies_sha256, told
-from compliance.collector import uncollected
-from compliance.credentials import parameters_of
-from compliance.findings import OPEN_FINDINGS
-from compliance.folders import MANIFEST, WITHDRAWN_MANIFEST
-from compliance.judge import judge
 from compliance.policy import Policy
-from compliance.report.console import as_text, counts
-from compliance.report.evidence import pieces
-from compliance.scopes import ids_in, policies_for
-from compliance.terms import DEFAULT_REGION
+from compliance.settings import Settings
 from compliance.version import __version__
-from compliance.waivers import apply_waivers, now, read_waivers_with_hash
 
 EVIDENCE = Path("compliance", "evidence.json")
 """Where the evidence is written, below the assembly."""
 
-WRITTEN_AT_ONCE = 1024 * 1024
-"""Bytes of evidence that are handed to the system in one piece: a large app has tens of megabytes of it."""
-
 PLUGIN_NAME = "smartfactory-compliance"
 
+
+UNTIL_NODE_WORKS = 0.01
+"""Seconds after which Node has the answer of an aspect."""
 
 _MEANWHILE = ThreadPoolExecutor(max_workers=1, thread_name_prefix=PLUGIN_NAME)
 """While Node synthesizes, Python waits: what needs no construct is done meanwhile, for all apps of a process."""
@@ -51,23 +38,6 @@ _MEANWHILE = ThreadPoolExecutor(max_workers=1, thread_name_prefix=PLUGIN_NAME)
 
 class ComplianceError(RuntimeError):
     """Synthesis broke a policy, or could not be judged; the message is the report."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What a judgement depends on beside the templates and the policies."""
-
-    waivers: Path | None = None
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    """Values that the deployment will use."""
-    region: str = DEFAULT_REGION
-    """For stacks that name none."""
-    as_of: date | None = None
-    """The day on which waivers are looked at; default: SOURCE_DATE_EPOCH, else today."""
-    commit: str | None = None
-    environment: str | None = None
-    policies_version: str | None = None
-    """What the evidence says of them."""
 
 
 @jsii.implements(cdk.IPolicyValidationPlugin)
@@ -107,7 +77,7 @@ class Gate:
         """Put policies in force for everything at or below the construct path `scope` (empty: the whole app)."""
         known = self._enforced.get(scope, ())
         self._enforced[scope] = (*known, *(policy for policy in policies if policy not in known))
-        _MEANWHILE.submit(policies_sha256, self._policies)
+        _MEANWHILE.submit(_prepare, self._policies)
 
     def guard(self, settings: Settings) -> None:
         """Make `app.synth()` raise on a failed judgement, whatever CDK makes of the plugin's report."""
@@ -128,7 +98,7 @@ class Gate:
                     self.judge_assembly()
             self._wait_for_evidence()
             if self.failure is not None:
-                withdraw(Path(self._app.outdir))
+                self._withdraw()
                 raise ComplianceError(self.failure) from None
             return assembly
 
@@ -142,13 +112,15 @@ class Gate:
         already: as "fatal", because CDK lets anything less be acknowledged away, and with a construct, because CDK
         passes a report whose violations name none.
         """
+        from compliance.findings import OPEN_FINDINGS  # noqa: PLC0415 - loaded by then, see `_prepare`
+
         self.judge_assembly()
         if not self._guarded:
             self._wait_for_evidence()
         if self.failure is None:
             return cdk.PolicyValidationPluginReport(success=True, violations=[])
         if not self._guarded:
-            withdraw(Path(self._app.outdir))
+            self._withdraw()
             if _cdk_would_go_on(self._app):
                 raise SystemExit(1)
         violation = cdk.PolicyViolation(
@@ -169,20 +141,18 @@ class Gate:
         directory = Path(self._app.outdir)
         evidence = directory / EVIDENCE
         try:
-            for left_by_an_earlier_failure in directory.rglob(WITHDRAWN_MANIFEST):
-                left_by_an_earlier_failure.unlink()
-            with uncollected():
-                assessment = self._assess(directory)
-            self._writing = _MEANWHILE.submit(_write, assessment, evidence)
+            from compliance import synthesis  # noqa: PLC0415 - loaded by then, see `_prepare`
+
+            judged = synthesis.judged(directory, self._enforced, self._settings)
+            self._writing = _MEANWHILE.submit(synthesis.write_evidence, judged.assessment, evidence)
         except Exception as error:  # noqa: BLE001 - see above
             self._fail(f"The assembly {directory} could not be judged: {error}")
             return
-        result = assessment.result
-        told = f"compliance: {counts(result, time.perf_counter() - started)}\nEvidence: {evidence}"
-        findings = as_text(result)
-        report = f"{findings}\n{told}" if findings else told
-        self.failure = report if result.open_findings else None
-        _tell(f"\n{report}" if findings else report)
+        took = time.perf_counter() - started
+        told = f"compliance: {judged.tally} ({took:.2f} s)\nEvidence: {evidence}"
+        report = f"{judged.findings}\n{told}" if judged.findings else told
+        self.failure = report if judged.is_open else None
+        _tell(f"\n{report}" if judged.findings else report)
 
     def _wait_for_evidence(self) -> None:
         """Let nobody go on before the evidence is written; where it cannot be, that is a failed judgement."""
@@ -190,44 +160,14 @@ class Gate:
         if writing is not None and (error := writing.exception()) is not None:
             self._fail(f"The evidence of {self._app.outdir} could not be written: {error}")
 
+    def _withdraw(self) -> None:
+        from compliance import synthesis  # noqa: PLC0415 - loaded by then, see `_prepare`
+
+        synthesis.withdraw(Path(self._app.outdir))
+
     def _fail(self, sentence: str) -> None:
         self.failure = sentence
         _tell(sentence)
-
-    def _assess(self, directory: Path) -> Assessment:
-        settings = self._settings
-        as_of = now() if settings.as_of is None else as_moment(settings.as_of)
-        assembly = read_assembly(directory, parameters=settings.parameters)
-        result = judge(
-            assembly,
-            lambda resource: policies_for(resource, self._enforced),
-            parameters=settings.parameters,
-            default_region=settings.region,
-        )
-        waivers = None
-        if settings.waivers is not None:
-            known, sha256 = read_waivers_with_hash(settings.waivers)
-            waivers = WaiverFile(_label(settings.waivers), sha256, unused_reported="" in self._enforced)
-            result = apply_waivers(
-                result,
-                known,
-                file=waivers.file,
-                as_of=as_of.date(),
-                report_unused=waivers.unused_reported,
-            )
-        return Assessment(
-            result=result,
-            policy_set=PolicySet(policies=self._policies, version=settings.policies_version),
-            as_of=as_of,
-            inputs=Inputs(
-                parameters=told(settings.parameters, parameters_of(assembly)),
-                region=settings.region,
-                scopes=ids_in(self._enforced),
-                waivers=waivers,
-            ),
-            commit=settings.commit,
-            environment=settings.environment,
-        )
 
     @property
     def _policies(self) -> tuple[Policy, ...]:
@@ -251,25 +191,16 @@ def failure_of(app: cdk.Stage) -> str | None:
     return next((gate.failure for gated, gate in _GATES.items() if gated is app), None)
 
 
-def _write(assessment: Assessment, evidence: Path) -> None:
-    evidence.parent.mkdir(exist_ok=True)
-    with evidence.open("w", encoding="utf-8", buffering=WRITTEN_AT_ONCE) as file:
-        file.writelines(pieces(assessment, every_judgement=True))
+def _prepare(policies: tuple[Policy, ...]) -> None:
+    """Load what judges, and find the policies' hash, which is remembered: an app would wait for it in the end.
 
+    Node has its answer first. It works by itself only then, and two threads at once would hold each other up.
+    """
+    time.sleep(UNTIL_NODE_WORKS)
+    from compliance.assessment import policies_sha256  # noqa: PLC0415 - see above
+    from compliance.synthesis import judged  # noqa: F401, PLC0415 - see above
 
-def withdraw(directory: Path) -> None:
-    """Take the manifests of an assembly away, so that no CLI deploys it; templates and evidence stay."""
-    for manifest in directory.rglob(MANIFEST):
-        if manifest.is_file():
-            manifest.replace(manifest.with_name(WITHDRAWN_MANIFEST))
-
-
-def _label(file: Path) -> str:
-    """A file as evidence names it: where it lies in the project, so that it is the same on every machine."""
-    try:
-        return file.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return file.as_posix()
+    policies_sha256(policies)
 
 
 def _cdk_would_go_on(app: cdk.App) -> bool:

@@ -29,8 +29,9 @@ from compliance.loops import LOOP
 from compliance.outcomes import Instance, Outcome
 from compliance.policy import Check, Level, Policy, Requirement, Word
 from compliance.relations import Relations
+from compliance.settings import DEFAULT_REGION
 from compliance.templates import Json
-from compliance.terms import DEFAULT_REGION, EVERYWHERE, Effort, World, common_to
+from compliance.terms import EVERYWHERE, Effort, World, common_to
 from compliance.values import OPTIONAL, existence, steps_of
 from compliance.words import RELATIONAL, outcomes
 

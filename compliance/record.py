@@ -15,7 +15,7 @@ from compliance.errors import CallerError
 from compliance.files import content_of
 from compliance.findings import AppliedWaiver, Judgement, Place, Ruling, Subject, Verdict
 from compliance.policy import Control, Level
-from compliance.terms import DEFAULT_REGION
+from compliance.settings import DEFAULT_REGION
 
 SCHEMA = 1
 """Of the JSON report, as `compliance.report.evidence` writes it."""

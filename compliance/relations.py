@@ -15,9 +15,9 @@ from typing import Any
 
 from compliance.assembly import Assembly, Resource
 from compliance.expressions import MOST_POSSIBILITIES, together
+from compliance.settings import DEFAULT_REGION
 from compliance.terms import (
     ABSENT,
-    DEFAULT_REGION,
     EVERYWHERE,
     PLAIN,
     Absent,

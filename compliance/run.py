@@ -23,7 +23,7 @@ from compliance.positions import placed
 from compliance.record import read_record
 from compliance.scopes import Scopes, everywhere, ids_in, policies_for
 from compliance.search import is_assembly, label, read, search
-from compliance.terms import DEFAULT_REGION
+from compliance.settings import DEFAULT_REGION
 from compliance.waivers import apply_waivers, read_waivers_with_hash
 
 WORTH_MORE_PROCESSES = 1_000_000

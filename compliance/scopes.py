@@ -26,6 +26,11 @@ def policies_for(resource: Resource, scopes: Scopes) -> tuple[Policy, ...]:
     )
 
 
+def in_force_in(scopes: Scopes) -> tuple[Policy, ...]:
+    """All policies that are in force anywhere, each once."""
+    return tuple(dict.fromkeys(policy for policies in scopes.values() for policy in policies))
+
+
 def ids_in(scopes: Scopes) -> dict[str, tuple[str, ...]]:
     """The ids of the policies in each scope, as evidence tells them."""
     return {scope: tuple(policy.id for policy in policies) for scope, policies in scopes.items()}

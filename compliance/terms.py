@@ -14,10 +14,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from compliance.assembly import Assembly, Stack
+from compliance.settings import DEFAULT_REGION
 from compliance.templates import Json
-
-DEFAULT_REGION = "ap-southeast-1"
-"""Where stacks go that name no region."""
 
 LONGEST_TEXT = 1_000_000
 """Characters of a text that are put together before giving up: a template has no more than 1 MB."""

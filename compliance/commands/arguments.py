@@ -15,7 +15,7 @@ from compliance.assessment import PolicySet, as_moment
 from compliance.errors import CallerError
 from compliance.parameters import read_parameters
 from compliance.policy import Policy, StandardControl
-from compliance.terms import DEFAULT_REGION
+from compliance.settings import DEFAULT_REGION
 from compliance.waivers import now
 
 OWN_EVIDENCE = Path("cdk.out", "compliance", "evidence.json")

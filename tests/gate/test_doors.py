@@ -113,6 +113,26 @@ def test_an_error_of_the_app_itself_keeps_its_traceback(tmp_path: Path) -> None:
     assert "Traceback (most recent call last)" in ended.output
 
 
+def test_an_app_does_not_wait_for_what_judges_to_be_loaded() -> None:
+    program = """
+import sys
+import aws_cdk as cdk
+from compliance import enforce
+from policies import IN_FORCE
+enforce(cdk.App(), policies=IN_FORCE)
+print(*sorted(name for name in sys.modules if name.startswith("compliance.")))
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - our own words
+    (loaded,) = done.stdout.splitlines()
+    assert loaded.split() == [
+        "compliance.aspects",
+        "compliance.gate",
+        "compliance.policy",
+        "compliance.settings",
+        "compliance.version",
+    ]
+
+
 def cdk_cli(folder: Path, *arguments: str) -> Ended:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     done = subprocess.run(  # noqa: S603 - our own words
