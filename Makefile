@@ -60,7 +60,7 @@ bench: $(VENV)/ready ## Time of the gate as ratios within one run
 
 proof: $(VENV)/ready ## Weaken every check in every way, and write docs/proof.md: some minutes
 	$(RUN)/python -m tests.proof --profile full --processes 2 --markdown docs/proof.md
-	$(RUN)/python -m pytest -n 2 -m nightly tests/strategies tests/differential
+	$(RUN)/python -m pytest -n 2 -m nightly tests/strategies
 
 docs: $(VENV)/ready ## Renew the pages of the policies
 	$(RUN)/python -m tests.catalogue.pages

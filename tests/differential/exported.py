@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from cloudformation_validate import (  # type: ignore[import-untyped] # the package has no py.typed
@@ -59,12 +59,24 @@ Disagreement = tuple[str, bool, Body]
 """The name of a rule, whether its requirement is kept to our judge, and the resource."""
 
 
-def disagreements(policy: Policy, bodies: Sequence[Body]) -> tuple[int, list[Disagreement]]:
-    """How many verdicts of rules on resources were compared, and those that differ."""
+@dataclass(slots=True)
+class Agreement:
+    """What both engines said of some resources."""
+
+    verdicts: int = 0
+    """Of a rule on a resource."""
+    stricter: int = 0
+    """Those in which the rule refuses what our judge passes, and a function stands in the resource."""
+    disagreements: list[Disagreement] = field(default_factory=list)
+    """All others that differ."""
+
+
+def agreement(policy: Policy, bodies: Sequence[Body]) -> Agreement:
+    """What both engines say of resources by all rules of their types."""
     by_type: defaultdict[str, list[Body]] = defaultdict(list)
     for body in bodies:
         by_type[body["Type"]].append(body)
-    compared, found = 0, []
+    both = Agreement()
     ordered = sorted(by_type, key=lambda one: (len(by_type[one]), one))
     for start in range(0, len(ordered), MOST_TYPES):
         types = ordered[start : start + MOST_TYPES]
@@ -74,17 +86,32 @@ def disagreements(policy: Policy, bodies: Sequence[Body]) -> tuple[int, list[Dis
         for resources in _templates([by_type[one] for one in types]):
             broken = violated(made, resources)
             for body in resources.values():
-                kept = complying(some, body)
-                for rule in rules[body["Type"]]:
-                    ours = kept.get(rule.duty.requirement.id_of(rule.duty.check), True)
-                    compared += 1
-                    found += [] if _agree(body, ours, theirs=rule.name not in broken) else [(rule.name, ours, body)]
-    return compared, found
+                _compare(both, body, complying(some, body), rules[body["Type"]], broken)
+    return both
 
 
-def _agree(body: Body, ours: bool, *, theirs: bool) -> bool:  # noqa: FBT001 - a verdict, no switch
-    """Whether both say the same; where there is a function, whether the rule passes nothing that we do not pass."""
-    return ours is theirs or (ours and has_function(body))
+def _compare(both: Agreement, body: Body, kept: Mapping[str, bool], rules: Sequence[Rule], broken: set[str]) -> None:
+    for rule in rules:
+        ours, theirs = kept.get(rule.duty.requirement.id_of(rule.duty.check), True), rule.name not in broken
+        both.verdicts += 1
+        if ours is theirs:
+            continue
+        if ours and has_function(body):
+            both.stricter += 1
+        else:
+            both.disagreements.append((rule.name, ours, body))
+
+
+KEY = "arn:aws:kms:eu-west-1:111122223333:key/abcdef01-2345-6789-abcd-ef0123456789"
+
+
+def literally(node: Json) -> Json:
+    """A document with the name of a key in place of a reference to one."""
+    if node == {"Fn::GetAtt": ["Key", "Arn"]}:
+        return KEY
+    if isinstance(node, dict):
+        return {name: literally(below) for name, below in node.items()}
+    return [literally(below) for below in node] if isinstance(node, list) else node
 
 
 def has_function(node: Json) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -13,81 +12,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.assessment import PolicySet
-from compliance.guard_clauses import UNSAYABLE, Group
+from compliance.guard_clauses import UNSAYABLE
 from compliance.guard_rules import Rule, rule_file, translated
 from compliance.policy import Check, Policy, RequiredTag, Requirement, Word, names_customer_key
-from compliance.templates import Json
-from compliance.testing.scenarios import JUDGED, Kind, scenarios_of
 from policies import IN_FORCE
-from tests.differential.exported import Body, complying, disagreements, engine, has_function, violated
+from tests.differential.exported import KEY, Body, complying, engine, has_function, violated
 from tests.differential.guard import RULES
 from tests.differential.guard import Rule as Said
 from tests.judgement.small import THING
 
-KEY = "arn:aws:kms:eu-west-1:111122223333:key/abcdef01-2345-6789-abcd-ef0123456789"
-IN_ORDER = tuple(policy.id for policy in IN_FORCE)
-
-
-def literally(node: Json) -> Json:
-    """A document with the name of a key in place of a reference to one."""
-    if node == {"Fn::GetAtt": ["Key", "Arn"]}:
-        return KEY
-    if isinstance(node, dict):
-        return {name: literally(below) for name, below in node.items()}
-    return [literally(below) for below in node] if isinstance(node, list) else node
+# Every rule of every policy is compared in tests/proof/engines.py; here what the rules are made of.
 
 
 @cache
 def rules_of(policy: Policy) -> tuple[Rule, ...]:
     return translated((policy,)).rules
-
-
-ALIKE = 5
-"""Rules of a policy that ask the same of their types, and are tried with all kinds of scenarios: the others are tried
-with what violates them, which shows that each looks at its own type."""
-
-
-@cache
-def scenarios(policy: Policy) -> Mapping[str, list[Body]]:
-    """The judged resources of the scenarios of checks that are rules, by kind."""
-    rules = {rule.duty.id: rule for rule in rules_of(policy)}
-    found: dict[str, list[Body]] = {kind: [] for kind in Kind}
-    tried: Counter[tuple[Group, Kind]] = Counter()
-    for one in scenarios_of(policy):
-        rule = rules.get(f"{policy.id} {one.requirement.id_of(one.check)}")
-        if rule is None:
-            continue
-        tried[rule.clauses, one.kind] += 1
-        if one.kind is Kind.VIOLATING or tried[rule.clauses, one.kind] <= ALIKE:
-            found[one.kind].append(literally(one.template["Resources"][JUDGED]))
-    return found
-
-
-NIGHTLY = {"destroyable", "existing-secrets", "tagging"}
-"""Policies with a thousand rules that are much alike; every word of theirs is tried on literal values in every run."""
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize(
-    "policy",
-    [
-        pytest.param(policy, id=policy.id, marks=[pytest.mark.nightly] if policy.id in NIGHTLY else [])
-        for policy in IN_FORCE
-    ],
-)
-def test_every_rule_judges_the_scenarios_of_its_check_as_we_do(policy: Policy) -> None:
-    kinds = scenarios(policy)
-    bodies = [*kinds[Kind.COMPLIANT], *kinds[Kind.VIOLATING], *kinds[Kind.OMITTED]]
-    compared, found = disagreements(policy, bodies)
-    assert found == []
-    assert compared >= len(bodies)
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize("policy", IN_FORCE, ids=IN_ORDER)
-def test_what_cannot_be_told_passes_no_rule_that_we_do_not_pass(policy: Policy) -> None:
-    kinds = scenarios(policy)
-    assert disagreements(policy, [*kinds[Kind.UNRESOLVABLE], *kinds[Kind.CONDITIONAL]])[1] == []
 
 
 # --- values of every kind ---------------------------------------------------------------------------------------------

@@ -9,18 +9,20 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
 import policies
 from compliance.assembly import THE_STACK
 from compliance.assessment import policies_sha256
+from compliance.report.console import count
 from policies import IN_FORCE
 from tests.bench.tables import Table
 from tests.proof.harmless import HARMLESS
 from tests.proof.laws import LAWS
 from tests.proof.mutants import WEAKENINGS
-from tests.proof.scores import EXAMPLES, Profile, Score, scores, table
+from tests.proof.scores import EXAMPLES, Profile, Score, scores, table, table_of_engines
 from tests.proof.ways import WAYS
 
 
@@ -32,15 +34,15 @@ def main() -> int:
     for one in scores(chosen, options.profile, options.processes):
         found.append(one)
         print(*one.faults, sep="\n", end="\n" if one.faults else "", flush=True)  # noqa: T201
-    shown = table(found)
-    print(shown.as_text(), end="")  # noqa: T201
+    tables = [table(found), table_of_engines(found)]
+    print(*(one.as_text() for one in tables), sep="\n", end="")  # noqa: T201
     if options.markdown:
         command = " ".join(["python -m tests.proof", *sys.argv[1:]])
-        options.markdown.write_text(page(shown, found, command, options.as_of, options.profile), "utf-8")
+        options.markdown.write_text(page(tables, found, command, options.as_of, options.profile), "utf-8")
     return int(any(one.faults for one in found))
 
 
-def page(shown: Table, found: list[Score], command: str, day: str, profile: Profile) -> str:
+def page(tables: list[Table], found: list[Score], command: str, day: str, profile: Profile) -> str:
     """The page for auditors."""
     faults = [fault for one in found for fault in one.faults]
     how = {
@@ -58,12 +60,17 @@ How well the policies find what they must find, tried on templates that are made
   weakened, as a violation or, where the template alone cannot say, as unknown; and if nothing else is said than before.
 - Each **harmless change** leaves a template that complies as good as it was. It is *accepted* if nothing else is said.
 - Each **law** is tried on {EXAMPLES[profile]} templates of each policy, drawn at random but always the same.
+- A **second engine**, `cloudformation-validate` of AWS, judges the same resources by the rules of CloudFormation Guard
+  that `compliance export guard` writes. Both must say the same of what is written out. Where a function or reference
+  stands, a rule may refuse what our judge resolves and passes (*refused by the rule alone*); a rule that passes what
+  our judge does not pass is a *disagreement*, and a fault.
 
 Written by `{command}` on {day}.
 Tried: {how}.
 Policies: version {policies.__version__}, SHA-256 `{policies_sha256(IN_FORCE)}`, as evidence names them.
 """
     lists = [
+        _listing("Why a check is no rule of Guard", [(name, count(times, "check")) for name, times in reasons(found)]),
         _listing("Not tried", [(name, "it speaks of a stack as a whole.") for name in of_stacks()]),
         _listing("Weakenings", [(one.name, one.sentence) for one in WEAKENINGS]),
         _listing("Ways of saying a value", [(one.name, one.sentence) for one in WAYS]),
@@ -71,11 +78,18 @@ Policies: version {policies.__version__}, SHA-256 `{policies_sha256(IN_FORCE)}`,
         _listing("Laws", [(law.__name__.replace("_", " "), str(law.__doc__)) for law in LAWS]),
     ]
     told = "\n".join(["## Faults", "", *(f"- {fault}" for fault in faults or ["none"])]) + "\n"
-    return "\n".join([about, shown.as_markdown().replace(" \n", "\n").rstrip() + "\n", told, *lists])
+    shown = [one.as_markdown().replace(" \n", "\n").rstrip() + "\n" for one in tables]
+    return "\n".join([about, *shown, told, *lists])
 
 
 def _listing(title: str, entries: list[tuple[str, str]]) -> str:
     return "\n".join([f"## {title}", "", *(f"- **{name}**: {sentence}" for name, sentence in entries)]) + "\n"
+
+
+def reasons(found: list[Score]) -> list[tuple[str, int]]:
+    """Why checks are no rules of Guard, the most frequent reason first."""
+    unsaid = sum((one.engines.unsaid for one in found if one.engines), Counter[str]())
+    return unsaid.most_common()
 
 
 def of_stacks() -> list[str]:

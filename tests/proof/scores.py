@@ -10,6 +10,8 @@ from enum import StrEnum
 from compliance.policy import Policy
 from policies import IN_FORCE
 from tests.bench.tables import Table
+from tests.proof.engines import HEADINGS as OF_ENGINES
+from tests.proof.engines import Compared, compared
 from tests.proof.harmless import Twin, all_twins, some_twins
 from tests.proof.laws import LAWS, broken
 from tests.proof.mutants import Mutant, full, quick
@@ -49,6 +51,8 @@ class Score:
     """Laws that do not hold, with the template that shows it."""
     untried: list[str] = field(default_factory=list)
     """Checks of which there is no mutant."""
+    engines: Compared | None = None
+    """What a second engine says; None where it was not asked."""
 
     @property
     def faults(self) -> list[str]:
@@ -58,6 +62,7 @@ class Score:
             *(f"is refused: {name}" for name in self.refused),
             *(f"law broken: {name}" for name in self.broken),
             *(f"is not tried: {name}" for name in self.untried),
+            *(f"Guard disagrees: {name}" for name in (self.engines.disagreements if self.engines else ())),
         ]
 
     @property
@@ -72,6 +77,7 @@ class Score:
             self.twins,
             self.twins - len(self.refused),
             self.laws,
+            len(self.engines.disagreements) if self.engines else 0,
         )
         return (self.policy, *(f"{figure:,}" for figure in figures), f"{len(self.faults):,}")
 
@@ -86,6 +92,7 @@ HEADINGS = (
     "harmless changes",
     "accepted",
     "laws tried",
+    "disagreements of engines",
     "faults",
 )
 
@@ -110,6 +117,7 @@ def score(policy_id: str, profile: Profile) -> Score:
     found.untried = [str(subject) for subject in subjects if id(subject.check) not in tried]
     found.broken = broken(policy, EXAMPLES[profile])
     found.laws = len(LAWS) * EXAMPLES[profile]
+    found.engines = compared(policy, every=profile is Profile.FULL)
     return found
 
 
@@ -124,9 +132,19 @@ def scores(policy_ids: list[str], profile: Profile, processes: int) -> Iterator[
         yield from (begun[policy_id].result() for policy_id in policy_ids)
 
 
+def table_of_engines(found: list[Score]) -> Table:
+    """What both engines said under each policy, with the sums."""
+    rows = [one.engines.row for one in found if one.engines]
+    return Table("What a second engine says", OF_ENGINES, rows=[*rows, ("all", *_sums(rows, OF_ENGINES))])
+
+
+def _sums(rows: list[tuple[str, ...]], headings: tuple[str, ...], first: int = 1) -> list[str]:
+    return [f"{sum(int(row[column].replace(',', '')) for row in rows):,}" for column in range(first, len(headings))]
+
+
 def table(found: list[Score]) -> Table:
     """The scores, with their sum; a type of several policies is counted once."""
     rows = [one.row for one in found]
     types = frozenset[str]().union(*(one.types for one in found))
-    sums = (f"{sum(int(row[column].replace(',', '')) for row in rows):,}" for column in range(2, len(HEADINGS)))
-    return Table("What was tried of each policy", HEADINGS, rows=[*rows, ("all", f"{len(types):,}", *sums)])
+    sums = ("all", f"{len(types):,}", *_sums(rows, HEADINGS, first=2))
+    return Table("What was tried of each policy", HEADINGS, rows=[*rows, sums])

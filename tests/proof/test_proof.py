@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from compliance.assessment import policies_sha256
 from compliance.policy import Policy
 from policies import IN_FORCE
 from tests.proof import __main__ as proof
-from tests.proof.scores import Profile, Score, score, table
+from tests.proof.engines import Compared
+from tests.proof.scores import Profile, Score, score, table, table_of_engines
 
 
 @pytest.mark.thorough
@@ -28,11 +30,16 @@ def a_score(**more: list[str]) -> Score:
 
 
 def test_the_table_has_a_row_for_each_policy_and_their_sum() -> None:
-    shown = table([a_score(), a_score(survivors=["one"], refused=["another"])])
-    assert shown.rows == [
-        ("tagging", "1", "1", "2", "1,000", "1,000", "3", "3", "4", "0"),
-        ("tagging", "1", "1", "2", "1,000", "999", "3", "2", "4", "2"),
-        ("all", "1", "2", "4", "2,000", "1,999", "6", "5", "8", "2"),
+    faulty = a_score(survivors=["one"], refused=["another"])
+    faulty.engines = Compared("tagging", 1, Counter(), verdicts=2, disagreements=["a third"])
+    assert table_of_engines([a_score(), faulty]).rows == [
+        ("tagging", "1", "1", "0", "0", "2", "1", "0", "1"),
+        ("all", "1", "1", "0", "0", "2", "1", "0", "1"),
+    ]
+    assert table([a_score(), faulty]).rows == [
+        ("tagging", "1", "1", "2", "1,000", "1,000", "3", "3", "4", "0", "0"),
+        ("tagging", "1", "1", "2", "1,000", "999", "3", "2", "4", "1", "3"),
+        ("all", "1", "2", "4", "2,000", "1,999", "6", "5", "8", "1", "3"),
     ]
 
 
@@ -40,15 +47,17 @@ def test_every_fault_is_told_by_name_and_fails_the_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     faulty = a_score(survivors=["one"], refused=["two"], broken=["three"], untried=["four"])
+    faulty.engines = Compared("tagging", 1, Counter({"it cannot": 2}), disagreements=["five"])
     page = tmp_path / "proof.md"
     monkeypatch.setattr(proof, "scores", lambda *_: iter([faulty]))
     monkeypatch.setattr(sys, "argv", ["proof", "--policy", "tagging", "--markdown", str(page), "--as-of", "2026-11-28"])
     assert proof.main() == 1
-    told = ["survives: one", "is refused: two", "law broken: three", "is not tried: four"]
-    assert capsys.readouterr().out.splitlines()[:4] == told
+    told = ["survives: one", "is refused: two", "law broken: three", "is not tried: four", "Guard disagrees: five"]
+    assert capsys.readouterr().out.splitlines()[:5] == told
     written = page.read_text("utf-8")
     assert "\n".join(f"- {one}" for one in told) in written
     assert "on 2026-11-28.\nTried: a sample" in written
+    assert "- **it cannot**: 2 checks" in written
     assert policies_sha256(IN_FORCE) in written
 
 
