@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from compliance.folders import AssemblyError, Folder, artifacts, as_map, read_notes
@@ -183,8 +183,14 @@ def _source(entries: Json, base: Path) -> str | None:
 
 def _innermost(frames: Json, base: Path) -> str | None:
     """The innermost frame in the app's own code, as `file:line` relative to `base`."""
-    for frame in frames if isinstance(frames, list) else ():
-        match = _FRAME.fullmatch(str(frame))
+    return _own(tuple(map(str, frames)), base) if isinstance(frames, list) else None
+
+
+@lru_cache
+def _own(frames: tuple[str, ...], base: Path) -> str | None:
+    """As above. One call makes several constructs: those of an L2, or of a loop."""
+    for frame in frames:
+        match = _FRAME.fullmatch(frame)
         if match and not _NOT_OF_THE_APP.search(match["file"]):
             return f"{_shown(match['file'], base)}:{match['line']}"
     return None
