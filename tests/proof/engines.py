@@ -76,7 +76,7 @@ HEADINGS = (
 
 
 def compared(policy: Policy, *, every: bool) -> Compared:
-    """Have both engines judge by one policy: all scenarios and plain mutants with `every`, else some scenarios."""
+    """Have both engines judge by one policy: all scenarios and many mutants with `every`, else some scenarios."""
     made = translated((policy,))
     bodies = {orjson.dumps(body): body for body in _bodies(policy, made.rules, every=every)}
     both = agreement(policy, list(bodies.values()))
@@ -113,10 +113,14 @@ def _sample(scenarios: list[tuple[Rule, Scenario]], *, of_each_type: bool) -> It
 
 
 def _mutants(policy: Policy, said: dict[str, Rule]) -> Iterator[Body]:
-    """The judged resource of each mutant that is written plainly."""
+    """The judged resource of mutants that are written plainly: of rules that ask the same, some of each weakening."""
+    tried: Counter[tuple[Group, str, str]] = Counter()
     for subject in subjects_of(policy):
-        for mutant in mutants_of(subject) if str(subject) in said else ():
-            if mutant.way.name == PLAINLY:
-                (only,) = mutant.way.stacks(mutant.change)
-                if JUDGED in only.resources:
-                    yield literally(only.body["Resources"][JUDGED])
+        if (rule := said.get(str(subject))) is None:
+            continue
+        for mutant in (one for one in mutants_of(subject) if one.way.name == PLAINLY):
+            asked = (rule.clauses, mutant.weakening.name, mutant.change.detail)
+            tried[asked] += 1
+            (only,) = mutant.way.stacks(mutant.change)
+            if tried[asked] <= ALIKE and JUDGED in only.resources:
+                yield literally(only.body["Resources"][JUDGED])
