@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from compliance.policy import Policy
 
 MARK = "accepted_finding"
+FIELDS = ("policy", "path", "reason", "expires", "requirement")
+"""What the mark says of a finding, in this order where it names no field."""
 HANDED_OVER = "compliance"
 """Under which name a worker of pytest-xdist hands over what it judged."""
 
@@ -51,8 +53,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Begin a session, with the settings of this run."""
     config.addinivalue_line(
         "markers",
-        f"{MARK}(policy, path, reason, expires, requirement=None): the findings that this names are accepted in the "
-        "test; it fails when that has expired, or when no finding needs it",
+        f"{MARK}({', '.join(FIELDS[:-1])}, requirement=None, matches=1): the findings that this names are "
+        "accepted in the test; it fails when that has expired, or when no finding needs it",
     )
     waivers = config.getini("compliance_waivers")
     session = Session(
@@ -73,7 +75,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Note which test runs, and what it accepts."""
     session = running()
-    marks = tuple(mark.kwargs for mark in item.iter_markers(MARK))
+    marks = tuple({**dict(zip(FIELDS, mark.args, strict=False)), **mark.kwargs} for mark in item.iter_markers(MARK))
     session.test = RunningTest(name=item.nodeid, accepted=marks)
     try:
         return (yield)
@@ -84,20 +86,25 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call() -> Generator[None, object, object]:
     """Fail a test that has passed where something that it accepts is not there."""
+    __tracebackhide__ = True
     ended = yield
     session = running()
     if session.test is not None and session.test.accepted:
-        from compliance.errors import CallerError  # noqa: PLC0415 - see the module
-        from compliance.testing.assertions import told  # noqa: PLC0415 - see the module
-        from compliance.testing.judging import unneeded  # noqa: PLC0415 - see the module
-
-        try:
-            left = unneeded(session, session.test)
-        except CallerError as error:
-            pytest.fail(str(error), pytrace=False)
-        if left.open_findings:
-            pytest.fail(told(left), pytrace=False)
+        _refuse_unneeded(session, session.test)
     return ended
+
+
+def _refuse_unneeded(session: Session, test: RunningTest) -> None:
+    from compliance.errors import CallerError  # noqa: PLC0415 - see the module
+    from compliance.testing.assertions import told  # noqa: PLC0415 - see the module
+    from compliance.testing.judging import unneeded  # noqa: PLC0415 - see the module
+
+    try:
+        left = unneeded(session, test)
+    except CallerError as error:
+        pytest.fail(str(error), pytrace=False)
+    if left.open_findings:
+        pytest.fail(told(left), pytrace=False)
 
 
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
@@ -202,7 +209,7 @@ def compliance_policies() -> tuple[Policy, ...]:
     return policies_in_force()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def compliant() -> Callable[..., None]:
     """`compliance.testing.assert_compliant`, for tests that import nothing."""
     from compliance.testing.assertions import assert_compliant  # noqa: PLC0415 - see the module
@@ -216,3 +223,11 @@ def cdk_app(tmp_path: Path, request: pytest.FixtureRequest) -> cdk.App:
     from compliance.testing.apps import app_in  # noqa: PLC0415 - see the module
 
     return app_in(tmp_path / "cdk.out", request.config.rootpath / "cdk.json")
+
+
+@pytest.fixture(scope="session")
+def cdk_app_factory(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Callable[[], cdk.App]:
+    """Makes such an app at each call: a property needs one for each of its examples."""
+    from compliance.testing.apps import app_in  # noqa: PLC0415 - see the module
+
+    return lambda: app_in(tmp_path_factory.mktemp("cdk") / "cdk.out", request.config.rootpath / "cdk.json")

@@ -195,11 +195,11 @@ def pairs(option: str, given: Sequence[str] | None) -> dict[str, str]:
     return found
 
 
-def moment_of(text: str | None) -> datetime:
-    """The moment that `--as-of` names; where it is not given, that of SOURCE_DATE_EPOCH, else now."""
+def moment_of(text: str | None, *, named: str = "--as-of") -> datetime:
+    """The moment that an option names; where it is not given, that of SOURCE_DATE_EPOCH, else now."""
     if text is None:
         return now()
     try:
         return as_moment(datetime.fromisoformat(text))
     except (ValueError, OverflowError) as error:
-        raise UsageError(f"--as-of takes a date like 2026-12-31, not {text!r}.") from error
+        raise UsageError(f"{named} takes a date like 2026-12-31, not {text!r}.") from error

@@ -21,6 +21,7 @@ from compliance.commands.arguments import (
     region_of,
 )
 from compliance.commands.defaults import fill_in, read_defaults
+from compliance.errors import CallerError
 from compliance.findings import Result, merged
 from compliance.policy import Policy
 from compliance.run import Request, assess, unreadable
@@ -57,12 +58,17 @@ class Options(TypedDict, total=False):
     """The day on which waivers are looked at."""
 
 
+class OptionError(CallerError):
+    """An option that cannot be taken; the message is one sentence."""
+
+
 def judged(subject: Subject, **options: Unpack[Options]) -> Result:
     """All that the judge says of a subject, passes included.
 
     Raises SubjectError where it cannot be judged, or holds no resource, and other kinds of CallerError for what else is
     wrong with the call.
     """
+    _refuse_wrong(options)
     session = running()
     folder = Path(os.path.abspath(session.folder))  # noqa: PTH100 - Path.absolute leaves `..` where it stands
     waivers = options.get("waivers")
@@ -80,6 +86,32 @@ def judged(subject: Subject, **options: Unpack[Options]) -> Result:
     if session.log is not None:
         session.log.append(Judged(scope=place.scope, policy_set=request.policy_set, result=result))
     return result
+
+
+def _refuse_wrong(options: Options) -> None:
+    """Refuse what would be passed over: with a misspelt option the project's own policies would judge."""
+    known = sorted(Options.__annotations__)
+    for name in options.keys() - set(known):
+        raise OptionError(f"There is no option {name}=: take one of {', '.join(known)}.")
+    if "policies" in options:
+        options["policies"] = as_policies(options["policies"])
+    for name, texts in (("parameters", options.get("parameters", {})), ("stack_tags", options.get("stack_tags", {}))):
+        if not isinstance(texts, Mapping):
+            raise OptionError(f"{name}= takes a map of names to texts, not {texts!r}.")
+        for key, value in texts.items():
+            if not isinstance(value, str):
+                raise OptionError(f"{name}= gives {key} no text but {value!r}: write its value as a text.")
+
+
+def as_policies(given: object) -> tuple[Policy, ...]:
+    """The policies that an argument hands over. Raises OptionError where it hands over something else."""
+    if isinstance(given, Policy):
+        raise OptionError("policies= takes a list or tuple of policies, not one alone: put it into a list.")
+    policies = (given,) if isinstance(given, str) or not isinstance(given, Iterable) else tuple(given)
+    for other in policies:
+        if not isinstance(other, Policy):
+            raise OptionError(f"policies= takes policies, not {other!r}: import them from their module.")
+    return policies
 
 
 def project(session: Session) -> argparse.Namespace:
@@ -137,7 +169,7 @@ def _request(place: OnDisk, session: Session, options: Options) -> Request:
 
 
 def _moment(day: date | str) -> datetime:
-    return moment_of(day) if isinstance(day, str) else as_moment(day)
+    return moment_of(day, named="as_of=") if isinstance(day, str) else as_moment(day)
 
 
 def _is_whole(place: OnDisk) -> bool:
@@ -191,7 +223,11 @@ def _without_positions(result: Result) -> Result:
 def _with_accepted(result: Result, test: RunningTest, day: date) -> Result:
     """The result with what the marks of the running test accept; what they accept of it is noted."""
     waivers = accepted_by(test, day)
-    test.needed |= {number for number, waiver in enumerate(waivers) if any(map(waiver.accepts, result.findings))}
+    left = [finding for finding in result.findings if finding.waiver is None]
+    for number, waiver in enumerate(waivers):
+        if any(map(waiver.accepts, left)):
+            test.needed.add(number)
+            left = [finding for finding in left if not waiver.accepts(finding)]
     return apply_waivers(result, waivers, file=test.name, as_of=day, report_unused=False)
 
 

@@ -15,6 +15,7 @@ import orjson
 
 from compliance.assembly import read_assembly
 from compliance.errors import CallerError
+from compliance.folders import folders_of
 from compliance.scopes import lies_in
 from compliance.search import NOT_SEARCHED, TEMPLATE_SUFFIXES
 from compliance.templates import Json
@@ -142,8 +143,31 @@ def _synthesize(root: cdk.Stage) -> None:
         root.synth()
     except (RuntimeError, SystemExit) as error:
         if CHANGED in str(error):
-            raise SubjectError(
-                "The app was synthesized before, and constructs were added to it since: assert once all are made."
-            ) from None
+            raise _changed() from None
         if failure_of(root) is None:
             raise
+    _refuse_changed_stages(root)
+
+
+def _refuse_changed_stages(root: cdk.Stage) -> None:
+    """Refuse an app with Stages that were made, or changed, since it was synthesized: its own synthesis skips them."""
+    import aws_cdk as cdk  # noqa: PLC0415 - as above
+
+    written = {folder.folder for folder in folders_of(Path(root.outdir).resolve())}
+    for construct in root.node.find_all():
+        if not isinstance(construct, cdk.Stage) or construct is root:
+            continue
+        if Path(construct.outdir).resolve() not in written:
+            raise _changed()
+        try:
+            construct.synth()
+        except RuntimeError as error:
+            if CHANGED in str(error):
+                raise _changed() from None
+            raise
+
+
+def _changed() -> SubjectError:
+    return SubjectError(
+        "The app was synthesized before, and constructs were added to it since: assert once all are made."
+    )

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from compliance.assessment import Assessment
+from compliance.errors import CallerError
 from compliance.policy import Policy, Requirement, hipaa, is_one_of, is_present
 from compliance.run import NothingToJudgeError, Request, assess
 from compliance.templates import Json
@@ -176,6 +177,41 @@ def test_without_a_policy_nothing_passes() -> None:
     with pytest.raises(SubjectError) as refused:
         assert_compliant(NAMED, policies=())
     assert str(refused.value) == "There is no policy to judge by: hand over some, or leave policies= away."
+
+
+WRONG_OPTIONS: Mapping[str, tuple[dict[str, object], str]] = {
+    "misspelt": (
+        {"polices": POLICIES},
+        "There is no option polices=: take one of as_of, parameters, policies, region, stack_tags, waivers.",
+    ),
+    "one policy": (
+        {"policies": POLICIES[0]},
+        "policies= takes a list or tuple of policies, not one alone: put it into a list.",
+    ),
+    "a name": (
+        {"policies": "own_policies"},
+        "policies= takes policies, not 'own_policies': import them from their module.",
+    ),
+    "names": (
+        {"policies": ["own_policies"]},
+        "policies= takes policies, not 'own_policies': import them from their module.",
+    ),
+    "parameters as text": ({"parameters": "K=x"}, "parameters= takes a map of names to texts, not 'K=x'."),
+    "no value": ({"parameters": {"K": None}}, "parameters= gives K no text but None: write its value as a text."),
+    "a number": (
+        {"stack_tags": {"Owner": 4711}},
+        "stack_tags= gives Owner no text but 4711: write its value as a text.",
+    ),
+    "no day": ({"as_of": "yesterday"}, "as_of= takes a date like 2026-12-31, not 'yesterday'."),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_OPTIONS)
+def test_an_option_that_is_wrong_is_refused_and_judges_nothing(case: str) -> None:
+    options, sentence = WRONG_OPTIONS[case]
+    with pytest.raises(CallerError) as refused:
+        assert_compliant(NAMED, **{"policies": POLICIES, **options})  # type: ignore[arg-type] # the point of the test
+    assert str(refused.value) == sentence
 
 
 def test_a_broken_waiver_file_is_refused_as_everywhere() -> None:

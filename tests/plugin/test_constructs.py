@@ -171,9 +171,46 @@ def test_what_is_added_after_an_assertion_does_not_pass_unseen(project: Path) ->
     sqs.Queue(stack, "Other", enforce_ssl=True)
     with pytest.raises(SubjectError) as refused:
         assert_compliant(stack, policies=TWO)
-    assert str(refused.value) == (
-        "The app was synthesized before, and constructs were added to it since: assert once all are made."
-    )
+    assert str(refused.value) == CHANGED
+
+
+CHANGED = "The app was synthesized before, and constructs were added to it since: assert once all are made."
+
+
+def in_its_stack(stack: cdk.Stack, _: cdk.Stage, __: cdk.App) -> None:
+    sqs.Queue(stack, "Other", enforce_ssl=True)
+
+
+def in_another_stack(_: cdk.Stack, stage: cdk.Stage, __: cdk.App) -> None:
+    sqs.Queue(cdk.Stack(stage, "Other"), "Other", enforce_ssl=True)
+
+
+def in_a_stage_below(_: cdk.Stack, stage: cdk.Stage, __: cdk.App) -> None:
+    sqs.Queue(cdk.Stack(cdk.Stage(stage, "Later"), "Main"), "Other", enforce_ssl=True)
+
+
+def in_another_stage(_: cdk.Stack, __: cdk.Stage, app: cdk.App) -> None:
+    sqs.Queue(cdk.Stack(cdk.Stage(app, "Later"), "Main"), "Other", enforce_ssl=True)
+
+
+Add = Callable[[cdk.Stack, cdk.Stage, cdk.App], None]
+
+
+@pytest.mark.parametrize("asked", ["app", "stage"])
+@pytest.mark.parametrize("add", [in_its_stack, in_another_stack, in_a_stage_below, in_another_stage])
+def test_what_is_added_to_a_stage_after_an_assertion_does_not_pass_unseen(project: Path, add: Add, asked: str) -> None:
+    app = app_in(project / "cdk.out", project / "cdk.json")
+    stage = cdk.Stage(app, "Prod")
+    stack = cdk.Stack(stage, "Main")
+    key = kms.Key(stack, "Key", enable_key_rotation=True)
+    sqs.Queue(stack, "Inbox", encryption_master_key=key, enforce_ssl=True)
+    subject = app if asked == "app" else stage
+    for _ in range(2):
+        assert_compliant(subject, policies=TWO)
+    add(stack, stage, app)
+    with pytest.raises(SubjectError) as refused:
+        assert_compliant(subject, policies=TWO)
+    assert str(refused.value) == CHANGED
 
 
 def with_aspect(app: cdk.App) -> None:

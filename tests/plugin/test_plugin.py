@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.plugin.conftest import RunPytest, failures
+from tests.plugin.conftest import ALONE, WITH_PLUGIN, RunPytest, failures
 from tests.plugin.small import FINDING
 
 TEMPLATES = "import pytest\nfrom tests.plugin.small import NAMED, NAMELESS, queues\n"
@@ -52,6 +52,18 @@ def test_what_cannot_be_judged_shows_its_sentence_and_nothing_of_the_framework(r
 MARK = '@pytest.mark.accepted_finding(policy="named", path="Inbox", reason="A test.", expires="{}")\n'
 
 
+WAIVER = """
+[[waiver]]
+policy = "named"
+path = "Inbox"
+reason = "It is a test."
+approver = "a.person"
+ticket = "SEC-1"
+created = 2026-11-01
+expires = 2026-12-31
+"""
+
+
 def accepted(expires: str, subject: str) -> str:
     return f"{TEMPLATES}\n{MARK.format(expires)}def test_it(compliant):\n    compliant({subject})\n"
 
@@ -81,6 +93,39 @@ def test_what_is_accepted_and_not_there_fails_the_test(run_pytest: RunPytest) ->
         "FAILED test_it.py::test_it - Failed: waiver: 1 finding\n"
         "1 failed"
     )
+
+
+@pytest.mark.parametrize("given", ["second mark", "waiver file"], ids=["by another mark", "by the waiver file"])
+def test_what_is_accepted_already_is_not_needed(run_pytest: RunPytest, pytester: pytest.Pytester, given: str) -> None:
+    mark = MARK.format("2026-12-31")
+    if given == "waiver file":
+        pytester.makefile(".toml", waivers=WAIVER)
+        pytester.makefile(".toml", pyproject='[tool.compliance]\nwaivers = "waivers.toml"\n')
+    twice = mark if given == "second mark" else ""
+    result = run_pytest(f"{TEMPLATES}\n{twice}{mark}def test_it(compliant):\n    compliant(NAMELESS)\n")
+    result.assert_outcomes(failed=1)
+    assert "waiver: 1 finding" in result.stdout.str()
+
+
+@pytest.mark.thorough
+def test_a_property_may_use_the_fixtures(project: Path, pytester: pytest.Pytester) -> None:
+    source = (
+        "from hypothesis import given, settings, strategies as st\n"
+        "@settings(max_examples=3, database=None, deadline=None)\n@given(name=st.sampled_from(['a', 'b']))\n"
+        "def test_it(compliant, cdk_app_factory, name):\n"
+        "    queue = {'Type': 'AWS::SQS::Queue', 'Properties': {'QueueName': name}}\n"
+        "    compliant({'Resources': {'Inbox': queue}})\n"
+        "    assert cdk_app_factory().outdir != cdk_app_factory().outdir\n"
+    )
+    (project / "test_it.py").write_text(source, encoding="utf-8")
+    with_hypothesis = [argument for argument in ALONE if argument != "no:hypothesispytest"]
+    del with_hypothesis[-1]
+    pytester.runpytest_subprocess(*WITH_PLUGIN, *with_hypothesis).assert_outcomes(passed=1)
+
+
+def test_a_mark_may_give_its_fields_in_order(run_pytest: RunPytest) -> None:
+    mark = '@pytest.mark.accepted_finding("named", "Inbox", "A test.", "2026-12-31")\n'
+    run_pytest(f"{TEMPLATES}\n{mark}def test_it(compliant):\n    compliant(NAMELESS)\n").assert_outcomes(passed=1)
 
 
 def test_what_was_accepted_until_yesterday_fails_the_test(run_pytest: RunPytest) -> None:
@@ -121,7 +166,7 @@ def test_the_fixtures_and_the_settings_are_told(run_pytest: RunPytest) -> None:
         "    request.getfixturevalue('compliant')\n"
     )
     run_pytest(source).assert_outcomes(passed=2)
-    assert "@pytest.mark.accepted_finding(policy, path, reason, expires, requirement=None)" in (
+    assert "@pytest.mark.accepted_finding(policy, path, reason, expires, requirement=None, matches=1)" in (
         run_pytest(source, "--markers").stdout.str()
     )
 
