@@ -42,7 +42,7 @@ class Inputs:
     """What a judgement depends on beside the templates and the policies."""
 
     paths: tuple[str, ...] = ()
-    """What was to be judged, as it was asked for; empty where the gate judged the app that it stands on."""
+    """What was to be judged, as it was asked for; empty where a gate judged the app that it stands on, or tests did."""
     parameters: Mapping[str, str | None] = field(default_factory=lambda: _NOTHING)
     """Values that the deployment will use; None stands for one that is not told, because it may be a secret."""
     stack_tags: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
@@ -98,6 +98,8 @@ class Assessment:
     """The git commit that was judged, as the caller says."""
     environment: str | None = None
     """What it will be deployed as, as the caller says."""
+    by_tests: bool = False
+    """Whether the tests of a session handed in what was judged."""
 
     @property
     def hashes(self) -> dict[str, str]:

@@ -170,7 +170,7 @@ class Reports:
 
 def _wanted(text: str) -> tuple[Path, str]:
     """The file and the format that `[NAME=]FILE` asks for."""
-    from compliance.report import FORMATS  # noqa: PLC0415 - see the module
+    from compliance.report import FORMATS, ReportError, refuse_missing  # noqa: PLC0415 - see the module
 
     name, equals, file = text.partition("=")
     if not equals:
@@ -180,6 +180,10 @@ def _wanted(text: str) -> tuple[Path, str]:
             f"--compliance-report takes NAME=FILE with one of {', '.join(FORMATS)}, or a FILE that ends in one of "
             f"{', '.join(SUFFIXES)}, not {text!r}."
         )
+    try:
+        refuse_missing(name)
+    except ReportError as error:
+        raise pytest.UsageError(str(error)) from error
     return Path(file).absolute(), name
 
 
@@ -195,9 +199,10 @@ def _write(wanted: Mapping[Path, str], session: Session) -> list[str]:
         return ["No test judged anything, so there is no report."]
     assessment = assessment_of(session.log, session)
     for file, name in wanted.items():
+        pieces = pieces_of(name, assessment)
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("w", encoding="utf-8", newline="") as out:
-            out.writelines(pieces_of(name, assessment))
+            out.writelines(pieces)
     return [tally(assessment.result), *(f"Report: {file}" for file in wanted)]
 
 

@@ -23,7 +23,7 @@ from compliance.commands.arguments import (
     region_of,
 )
 from compliance.commands.terminal import takes_colour, watched, width_of_output
-from compliance.report import FORMATS, pieces_of
+from compliance.report import FORMATS, pieces_of, refuse_missing
 from compliance.report.characters import visible
 from compliance.report.console import as_text, counts
 from compliance.run import Request, assess, unreadable
@@ -107,6 +107,9 @@ def _refuse_overwriting(wanted: Iterable[Wanted], request: Request, assessment: 
 
 
 def _request(parsed: argparse.Namespace, wanted: Iterable[Wanted]) -> Request:
+    for one in wanted:
+        if one.format != CONSOLE:
+            refuse_missing(one.format)
     policies = policy_set(parsed.policies, parsed.policy)
     if any(one.format in {"html", "oscal"} for one in wanted):
         policies = replace(policies, controls=controls_of(parsed.policies))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import cast
@@ -23,6 +24,11 @@ class Format:
     """Where its `pieces(assessment)` is: it is loaded only when it is asked for, with what it needs."""
     tells_passes: bool
     """Whether it tells what passed, too; else that is only counted."""
+    needs: tuple[str, str] | None = None
+    """A module that need not be installed, and the sentence that says how it is."""
+
+
+TRESTLE = ("trestle", "the OSCAL report needs compliance-trestle: pip install 'smartfactory-compliance[oscal]'.")
 
 
 FORMATS = {
@@ -31,9 +37,16 @@ FORMATS = {
     "junit": Format("compliance.report.junit", tells_passes=True),
     "csv": Format("compliance.report.table", tells_passes=True),
     "html": Format("compliance.report.page", tells_passes=True),
-    "oscal": Format("compliance.report.oscal", tells_passes=True),
+    "oscal": Format("compliance.report.oscal", tells_passes=True, needs=TRESTLE),
 }
 """All but the console's, which is no file's: it fits the terminal."""
+
+
+def refuse_missing(report_format: str) -> None:
+    """Raise ReportError where the format needs a package that is not installed: better before than after judging."""
+    needs = FORMATS[report_format].needs
+    if needs is not None and importlib.util.find_spec(needs[0]) is None:
+        raise ReportError(needs[1])
 
 
 def pieces_of(report_format: str, assessment: Assessment) -> Iterator[str]:
@@ -41,5 +54,6 @@ def pieces_of(report_format: str, assessment: Assessment) -> Iterator[str]:
 
     Raises ReportError where the format needs a package that is not installed.
     """
+    refuse_missing(report_format)
     module = importlib.import_module(FORMATS[report_format].module)
     return cast("Callable[[Assessment], Iterator[str]]", module.pieces)(assessment)

@@ -26,6 +26,9 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 import orjson
+from pydantic import ValidationError
+from trestle.core.base_model import OscalBaseModel
+from trestle.oscal import assessment_results, common
 
 from compliance.assessment import Assessment
 from compliance.findings import (
@@ -43,15 +46,6 @@ from compliance.findings import (
 from compliance.policy import Control, Level, Policy
 from compliance.report import ReportError
 from compliance.version import __version__
-
-try:
-    from pydantic import ValidationError
-    from trestle.core.base_model import OscalBaseModel
-    from trestle.oscal import assessment_results, common
-except ImportError as missing:
-    raise ReportError(
-        "the OSCAL report needs compliance-trestle: pip install 'smartfactory-compliance[oscal]'."
-    ) from missing
 
 OSCAL_VERSION = "1.2.3"
 """NIST's release of 2026-08-07, by whose schema the tests go.

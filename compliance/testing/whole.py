@@ -54,6 +54,7 @@ def assessment_of(log: Iterable[Judged], session: Session) -> Assessment:
             result=result,
             policy_set=_policies(judged, told.policies),
             as_of=moment_of(told.as_of),
+            by_tests=True,
             inputs=Inputs(
                 region=region_of(told),
                 waivers=WaiverFile(waivers.as_posix(), sha256, unused_reported=False) if waivers else None,
@@ -62,7 +63,10 @@ def assessment_of(log: Iterable[Judged], session: Session) -> Assessment:
 
 
 def _policies(judged: Sequence[Judged], named: Sequence[str] | None) -> PolicySet:
-    """All policies that judged, those of the project first, with the controls that its policy sets list."""
+    """All policies that judged, those of the project first, with the controls that its policy sets list.
+
+    They are told by the name and version of the project's sets only where no test brought others.
+    """
     found: dict[str, Policy] = {}
     for one in judged:
         for policy in one.policy_set.policies:
@@ -75,7 +79,11 @@ def _policies(judged: Sequence[Judged], named: Sequence[str] | None) -> PolicySe
     first = [policy.id for policy in own.policies if policy.id in found]
     rest = sorted(found.keys() - set(first))
     policies = tuple(found[one] for one in (*first, *rest))
-    return dataclasses.replace(own, policies=policies) if first else PolicySet(policies=policies)
+    if not first:
+        return PolicySet(policies=policies)
+    if rest:
+        return PolicySet(policies=policies, controls=own.controls)
+    return dataclasses.replace(own, policies=policies)
 
 
 def _named_apart(log: Sequence[Judged]) -> list[Judged]:

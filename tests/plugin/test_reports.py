@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +94,14 @@ def test_all_that_was_judged_stands_once_and_as_the_strictest_test_has_it(run_py
     ]
 
 
+def test_the_page_says_that_tests_handed_in_what_was_judged(run_pytest: RunPytest) -> None:
+    page = in_every_format(run_pytest)["html"]
+    assert re.findall(r"<h1>(.*?)</h1>|<dt>Paths</dt><dd>(.*?)</dd>", page) == [
+        ("What tests handed in", ""),
+        ("", "what tests handed in"),
+    ]
+
+
 def test_every_format_is_the_same_with_workers_and_in_another_order(run_pytest: RunPytest) -> None:
     assert FILES.keys() == FORMATS.keys()
     alone = in_every_format(run_pytest)
@@ -142,6 +152,18 @@ def test_a_report_that_cannot_be_written_fails_the_session(run_pytest: RunPytest
     )
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stdout.fnmatch_lines(["There is no report: *File exists: *out'"])
+
+
+def test_a_report_whose_package_is_not_installed_ends_the_call(
+    run_pytest: RunPytest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    result = run_pytest("", "--compliance-report=oscal=report.json")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert result.stderr.lines[0] == (
+        "ERROR: the OSCAL report needs compliance-trestle: pip install 'smartfactory-compliance[oscal]'."
+    )
+    assert not Path("report.json").exists()
 
 
 @pytest.mark.parametrize("asked", ["report.txt", "pdf=report.pdf", "json=", "report"])

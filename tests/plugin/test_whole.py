@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import chdir
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.assessment import PolicySet
+from compliance.commands.arguments import policy_set
 from compliance.findings import AppliedWaiver, Result
 from compliance.judge import judge
 from compliance.policy import Exemption, Reason, is_present
@@ -18,7 +20,7 @@ from compliance.scopes import policies_for
 from compliance.testing.sessions import Judged, Session
 from compliance.testing.whole import assessment_of
 from tests.judgement.small import APP, THING, assembly, policy, stack
-from tests.plugin.small import DAY
+from tests.plugin.small import DAY, POLICIES
 
 IN_FORCE = replace(
     policy(is_present("Name", "a name")),
@@ -79,3 +81,14 @@ def test_templates_of_one_name_are_told_apart() -> None:
 def test_policies_of_a_test_alone_are_told_without_the_name_of_a_set(own: tuple[object, ...]) -> None:
     told = assessment_of([judged("")] if own else [], Session(as_of=DAY)).policy_set
     assert (told.policies, told.modules) == (own, ())
+
+
+def test_where_a_test_brought_policies_of_its_own_no_set_is_named(tmp_path: Path) -> None:
+    (tmp_path / "sets.py").write_text(POLICIES, encoding="utf-8")
+    session = Session(as_of=DAY, folder=tmp_path, policies=("sets",))
+    with chdir(tmp_path):
+        ours = policy_set(["sets"], None)
+    by_ours = Judged(scope="", policy_set=ours, result=asked())
+    alone, together = (assessment_of(log, session).policy_set for log in ([by_ours], [by_ours, judged("")]))
+    assert (alone.modules, alone.version, alone.policies) == (("sets",), "2.1", ours.policies)
+    assert (together.modules, together.version, together.policies) == ((), None, (*ours.policies, IN_FORCE))
