@@ -10,8 +10,10 @@ import argparse
 import os
 import sys
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 import policies
 from compliance.assembly import THE_STACK
@@ -42,9 +44,14 @@ def main() -> int:
     return int(any(one.faults for one in found))
 
 
+OF_STACKS = "it speaks of a stack as a whole; tests written by hand weaken it."
+
+
 def page(tables: list[Table], found: list[Score], command: str, day: str, profile: Profile) -> str:
     """The page for auditors."""
     faults = [fault for one in found for fault in one.faults]
+    times = sum((one.times for one in found), Counter[str]())
+    verdicts = sum((one.verdicts for one in found), Counter[str]())
     how = {
         Profile.QUICK: "a sample: each check at least once, each weakening and each way with each word of a policy",
         Profile.FULL: "all of them",
@@ -57,7 +64,8 @@ How well the policies find what they must find, tried on templates that are made
 - Each **check** of each policy is first kept, in a template that complies. Then it is weakened: in every way of the
   first list that applies to it, each said in every way of the second list in which a template can say it. That is a
   *mutant*. It is *killed* if it is found: by the requirement that was weakened, at the property that was
-  weakened, as a violation or, where the template alone cannot say, as unknown; and if nothing else is said than before.
+  weakened, as a violation ({verdicts["fail"]:,} of them) or, where the template alone cannot say, as unknown
+  ({verdicts["unknown"]:,}); and if nothing else is said than before.
 - Each **harmless change** leaves a template that complies as good as it was. It is *accepted* if nothing else is said.
 - Each **law** is tried on {EXAMPLES[profile]} templates of each policy, drawn at random but always the same.
 - A **second engine**, `cloudformation-validate` of AWS, judges the same resources by the rules of CloudFormation Guard
@@ -65,16 +73,20 @@ How well the policies find what they must find, tried on templates that are made
   stands, a rule may refuse what our judge resolves and passes (*refused by the rule alone*); a rule that passes what
   our judge does not pass is a *disagreement*, and a fault.
 
+Templates are made from what the policies ask for. So a proof cannot show what they do not ask for, or misread: for that
+there are the registry's schemas ("closed world" in the README), templates that people wrote, and reading the policies.
+
 Written by `{command}` on {day}.
 Tried: {how}.
 Policies: version {policies.__version__}, SHA-256 `{policies_sha256(IN_FORCE)}`, as evidence names them.
 """
     lists = [
         _listing("Why a check is no rule of Guard", [(name, count(times, "check")) for name, times in reasons(found)]),
-        _listing("Not tried", [(name, "it speaks of a stack as a whole.") for name in of_stacks()]),
-        _listing("Weakenings", [(one.name, one.sentence) for one in WEAKENINGS]),
-        _listing("Ways of saying a value", [(one.name, one.sentence) for one in WAYS]),
-        _listing("Harmless changes", [(one.name, one.sentence) for one in HARMLESS]),
+        _listing("Not tried", [(name, OF_STACKS) for name in of_stacks()]),
+        *(
+            _listing(title, [(one.name, f"{one.sentence} {counted(times[one.name])}") for one in tried])
+            for title, tried in TRIED.items()
+        ),
         _listing("Laws", [(law.__name__.replace("_", " "), str(law.__doc__)) for law in LAWS]),
     ]
     told = "\n".join(["## Faults", "", *(f"- {fault}" for fault in faults or ["none"])]) + "\n"
@@ -84,6 +96,30 @@ Policies: version {policies.__version__}, SHA-256 `{policies_sha256(IN_FORCE)}`,
 
 def _listing(title: str, entries: list[tuple[str, str]]) -> str:
     return "\n".join([f"## {title}", "", *(f"- **{name}**: {sentence}" for name, sentence in entries)]) + "\n"
+
+
+class Named(Protocol):
+    """A weakening, a way of saying a value, or a harmless change."""
+
+    @property
+    def name(self) -> str:
+        """How it is called."""
+
+    @property
+    def sentence(self) -> str:
+        """What it does."""
+
+
+TRIED: Mapping[str, Sequence[Named]] = {
+    "Weakenings": WEAKENINGS,
+    "Ways of saying a value": WAYS,
+    "Harmless changes": HARMLESS,
+}
+
+
+def counted(times: int) -> str:
+    """How often something was tried."""
+    return "Tried once." if times == 1 else f"Tried {times:,} times." if times else "Not tried here."
 
 
 def reasons(found: list[Score]) -> list[tuple[str, int]]:

@@ -42,11 +42,11 @@ class Mutant:
             if path in named or not stays or change.target.instead:
                 found[subject.id, path, PASS] -= 1
         for path in named:
-            found[subject.id, path, self._verdict] += 1
+            found[subject.id, path, self.verdict] += 1
         return +found
 
     @property
-    def _verdict(self) -> str:
+    def verdict(self) -> str:
         """Of several ways to comply the best one counts."""
         instead, verdict = self.change.target.instead, self.change.verdict
         return UNKNOWN if UNKNOWN in {instead, verdict} else verdict

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -43,6 +44,10 @@ class Score:
     twins: int = 0
     laws: int = 0
     """Laws times templates that they were tried on."""
+    times: Counter[str] = field(default_factory=Counter)
+    """How often each weakening, way and harmless change was tried, by name."""
+    verdicts: Counter[str] = field(default_factory=Counter)
+    """What the mutants that were killed were found to be."""
     survivors: list[str] = field(default_factory=list)
     """Mutants that were not found as they must be, with what was said instead."""
     refused: list[str] = field(default_factory=list)
@@ -108,10 +113,14 @@ def score(policy_id: str, profile: Profile) -> Score:
     for mutant in MUTANTS[profile](policy):
         found.mutants += 1
         tried.add(id(mutant.subject.check))
+        found.times.update((mutant.weakening.name, mutant.way.name))
         if said := mutant.survives:
             found.survivors.append(f"{mutant}: {said}")
+        else:
+            found.verdicts[mutant.verdict] += 1
     for twin in TWINS[profile](policy):
         found.twins += 1
+        found.times[twin.harmless.name] += 1
         if said := twin.differs:
             found.refused.append(f"{twin}: {said}")
     found.untried = [str(subject) for subject in subjects if id(subject.check) not in tried]

@@ -48,6 +48,7 @@ def test_every_fault_is_told_by_name_and_fails_the_command(
 ) -> None:
     faulty = a_score(survivors=["one"], refused=["two"], broken=["three"], untried=["four"])
     faulty.engines = Compared("tagging", 1, Counter({"it cannot": 2}), disagreements=["five"])
+    faulty.times["left out"], faulty.verdicts["fail"] = 2, 3
     page = tmp_path / "proof.md"
     monkeypatch.setattr(proof, "scores", lambda *_: iter([faulty]))
     monkeypatch.setattr(sys, "argv", ["proof", "--policy", "tagging", "--markdown", str(page), "--as-of", "2026-11-28"])
@@ -55,6 +56,11 @@ def test_every_fault_is_told_by_name_and_fails_the_command(
     told = ["survives: one", "is refused: two", "law broken: three", "is not tried: four", "Guard disagrees: five"]
     assert capsys.readouterr().out.splitlines()[:5] == told
     written = page.read_text("utf-8")
+    assert (
+        "- **left out**: The property is left out, where its absence violates or leaves it open. Tried 2 times."
+        in written
+    )
+    assert "as a violation (3 of them) or, where the template alone cannot say, as unknown\n  (0)" in written
     assert "\n".join(f"- {one}" for one in told) in written
     assert "on 2026-11-28.\nTried: a sample" in written
     assert "- **it cannot**: 2 checks" in written
@@ -65,3 +71,13 @@ def test_without_a_fault_the_command_ends_well(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(proof, "scores", lambda *_: iter([a_score()]))
     monkeypatch.setattr(sys, "argv", ["proof"])
     assert proof.main() == 0
+
+
+def test_what_is_counted_has_a_name_of_its_own() -> None:
+    names = [one.name for tried in proof.TRIED.values() for one in tried]
+    assert sorted(set(names)) == sorted(names)
+
+
+@pytest.mark.parametrize(("times", "told"), [(0, "Not tried here."), (1, "Tried once."), (1200, "Tried 1,200 times.")])
+def test_how_often_something_was_tried_is_told(times: int, told: str) -> None:
+    assert proof.counted(times) == told
