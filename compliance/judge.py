@@ -449,7 +449,7 @@ def _unclassified(resource_type: str, silent: Iterable[Policy]) -> Ruling:
         expected="a type that every policy governs or exempts",
         observed=f"{resource_type or 'no type'}, on which these say nothing: {names}",
         message=f"{resource_type or 'A resource without a type'} is neither governed nor exempt under: {names}.",
-        fix="Use a type that the policies know, or have it accepted; who keeps a policy adds the type to its exemptions.",
+        fix="Use a type that the policies know, or have it accepted; who keeps the policy adds it to the exemptions.",
     )
 
 

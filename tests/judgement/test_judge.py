@@ -82,7 +82,7 @@ def unclassified(kind: str | None, *policies: str) -> Judgement:
         expected="a type that every policy governs or exempts",
         observed=f"{kind or 'no type'}, on which these say nothing: {names}",
         message=f"{shown} is neither governed nor exempt under: {names}.",
-        fix="Use a type that the policies know, or have it accepted; who keeps a policy adds the type to its exemptions.",
+        fix="Use a type that the policies know, or have it accepted; who keeps the policy adds it to the exemptions.",
     )
 
 

@@ -49,7 +49,7 @@ def unclassified(kind: str | None, place: Place, *policies: str) -> Judgement:
         expected="a type that every policy governs or exempts",
         observed=f"{kind or 'no type'}, on which these say nothing: {names}",
         message=f"{kind or 'A resource without a type'} is neither governed nor exempt under: {names}.",
-        fix="Use a type that the policies know, or have it accepted; who keeps a policy adds the type to its exemptions.",
+        fix="Use a type that the policies know, or have it accepted; who keeps the policy adds it to the exemptions.",
     )
     return Judgement(place, ruling)
 
