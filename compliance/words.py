@@ -55,18 +55,16 @@ def outcomes(check: Check, instance: Instance) -> Iterator[Outcome]:
     return _MEANINGS[check.word](check, instance)
 
 
-def _each_value(judge_value: Callable[[Value, Check, Instance], tuple[Verdict, str]]) -> Meaning:
+def _each_value(
+    judge_value: Callable[[Value, Check, Instance], tuple[Verdict, str]], check: Check, instance: Instance
+) -> Iterator[Outcome]:
     """The meaning of a word that looks at one property alone."""
-
-    def meaning(check: Check, instance: Instance) -> Iterator[Outcome]:
-        for path, value, world in instance.values(check.path):
-            if isinstance(value, Absent):
-                verdict, observed = absent_verdict(check), absence(check)
-            else:
-                verdict, observed = judge_value(value, check, instance)
-            yield Outcome(path, verdict, observed, world)
-
-    return meaning
+    for path, value, world in instance.values(check.path):
+        if isinstance(value, Absent):
+            verdict, observed = absent_verdict(check), absence(check)
+        else:
+            verdict, observed = judge_value(value, check, instance)
+        yield Outcome(path, verdict, observed, world)
 
 
 def _settled(value: Value) -> bool:
@@ -288,14 +286,14 @@ RELATIONAL = frozenset(
 """The words whose answer depends on more than what properties say: on who is judged, or on who names it."""
 
 _MEANINGS: Mapping[Word, Meaning] = {
-    Word.IS_TRUE: _each_value(_is_true),
-    Word.IS_FALSE: _each_value(_is_false),
-    Word.IS_ONE_OF: _each_value(_is_one_of),
-    Word.AT_LEAST: _each_value(_at_least),
-    Word.AT_MOST: _each_value(_at_most),
+    Word.IS_TRUE: partial(_each_value, _is_true),
+    Word.IS_FALSE: partial(_each_value, _is_false),
+    Word.IS_ONE_OF: partial(_each_value, _is_one_of),
+    Word.AT_LEAST: partial(_each_value, _at_least),
+    Word.AT_MOST: partial(_each_value, _at_most),
     Word.IS_PRESENT: _present,
-    Word.IS_ABSENT: _each_value(_is_absent),
-    Word.CUSTOMER_KEY: _each_value(customer_key),
+    Word.IS_ABSENT: partial(_each_value, _is_absent),
+    Word.CUSTOMER_KEY: partial(_each_value, customer_key),
     Word.TAGGED: tagged,
     Word.DENIES_PLAIN_TRANSPORT: plain_transport_denied,
     Word.OWN_POLICY_DENIES: own_policy_denies_plain_transport,
@@ -307,10 +305,10 @@ _MEANINGS: Mapping[Word, Meaning] = {
     Word.PRIVATE_SUBNETS: private_subnets,
     Word.CLOSED_GROUPS: closed_groups,
     Word.BACKED_UP: backed_up,
-    Word.IS_NONE_OF: _each_value(_is_none_of),
+    Word.IS_NONE_OF: partial(_each_value, _is_none_of),
     Word.INCLUDES: _includes,
     Word.EITHER: _either_of,
-    Word.NARROW_NETWORK: _each_value(narrow_network),
+    Word.NARROW_NETWORK: partial(_each_value, narrow_network),
     Word.ALLOWS_NO: allows_no,
     Word.SECRET_REFERENCE: refers_to_secret,
     Word.NO_SECRET: holds_no_secret,
