@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -30,7 +31,9 @@ from compliance.related import (
 from compliance.statements import matches, may_meet
 from compliance.tags import tagged
 from compliance.terms import (
+    ACCOUNT,
     PLAIN,
+    STACK_NAME,
     Absent,
     Dynamic,
     Fields,
@@ -105,16 +108,25 @@ def _none_may_match(parts: Sequence[Value | str], patterns: Sequence[str], *, an
     folded = [_pattern(one, any_case=any_case) for one in patterns]
     if any(matches(one, text) for one in folded):
         return False
-    return None if any(may_meet(one, text) for one in folded) else True
+    return None if any(_may_cover(one, text) for one in folded) else True
+
+
+def _may_cover(pattern: str, text: str) -> bool:
+    """Whether a pattern may cover a text with gaps: an account is all digits, and no stack's name holds an asterisk."""
+    account = "*" if re.search("[0-9]", pattern) else _SOME_ACCOUNT
+    stack = _SOME_STACK if _STAR in pattern else "*"
+    return may_meet(pattern, text.replace(_SOME_ACCOUNT, account).replace(_SOME_STACK, stack))
 
 
 def _shape(part: Value | str) -> str:
-    """A part of a text as a pattern of what it may be: a number of an account, say, or anything."""
-    return part.replace("*", _STAR) if isinstance(part, str) else "0" if part in PLAIN else "*"
+    """A part of a text as a pattern of what it may be: the number of an account, the name of a stack, or anything."""
+    if isinstance(part, str):
+        return part.replace("*", _STAR)
+    return _SOME_ACCOUNT if part == ACCOUNT else _SOME_STACK if part == STACK_NAME else "*"
 
 
-_STAR = "\ue000"
-"""Stands for an asterisk that is meant as such: a character of no meaning."""
+_STAR, _SOME_ACCOUNT, _SOME_STACK = "\ue000", "\ue001", "\ue002"
+"""An asterisk that is meant as such, and what is not known of a text: characters of no meaning."""
 
 
 def _pattern(text: str, *, any_case: bool) -> str:
