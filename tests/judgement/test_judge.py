@@ -382,6 +382,7 @@ def bypassed(rule: str, path: str, template: str = "App.template.json") -> Judge
         ("test-policy", APP, [APP]),
         ("gate::open-findings", APP, [APP]),
         ("gate::open-findings", "Elsewhere", ["Elsewhere"]),
+        ("gate::test-policy", "", [""]),
         ("other::rule", APP, []),
         ("gate::test-policy", "Elsewhere", []),
     ],
@@ -397,10 +398,23 @@ def test_acknowledgements_of_our_rules_are_findings(rule: str, path: str, expect
         own_duty="",
         requirements=(Requirement(THING, must=(IS_TRUE,), fix="Mend it."),),
     )
-    found = judge(Assembly({APP: one}, (Acknowledgement(rule, path, "so"),)), lambda _: (in_force,))
+    found = judge(
+        Assembly({APP: one}, (Acknowledgement(rule, path, "so"),)),
+        lambda resource: (in_force,) if resource.logical_id == "Thing" else (),
+    )
     assert [judgement for judgement in found.judgements if judgement.ruling.policy == "bypass"] == [
-        bypassed(rule, place, "App.template.json" if place != "Elsewhere" else "") for place in expected
+        bypassed(rule, place, "App.template.json" if place.startswith(APP) else "") for place in expected
     ]
+
+
+def test_an_acknowledgement_stands_in_the_innermost_template_around_it() -> None:
+    outer, inner = (
+        Stack(key=path, template=f"{name}.template.json", sha256="0", body={}, resources={}, construct_path=path)
+        for name, path in (("Outer", APP), ("Inner", f"{APP}/Inner"))
+    )
+    rule, path = "gate::open-findings", f"{APP}/Inner/Thing"
+    found = judge(Assembly({APP: outer, f"{APP}/Inner": inner}, (Acknowledgement(rule, path, "so"),)), lambda _: ())
+    assert found.judgements == (bypassed(rule, path, "Inner.template.json"),)
 
 
 # --- determinism --------------------------------------------------------------------------------------------------

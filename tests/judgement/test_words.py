@@ -10,6 +10,7 @@ from compliance.policy import (
     Check,
     RequiredTag,
     at_least,
+    at_most,
     is_absent,
     is_false,
     is_one_of,
@@ -28,6 +29,8 @@ SECTIONS: Mapping[str, Json] = {
         "Q": {"Type": "String"},
         "Env": {"Type": "String", "AllowedValues": ["dev", "prod"]},
         "Secret": {"Type": "String", "NoEcho": True, "AllowedValues": ["true"]},
+        "From30": {"Type": "Number", "MinValue": 30},
+        "UpTo30": {"Type": "Number", "MaxValue": 30},
     },
     "Conditions": {
         "On": {"Fn::Equals": [{"Ref": "Q"}, "on"]},
@@ -56,6 +59,7 @@ IS_TRUE = is_true("A", absent_means="off")
 IS_FALSE = is_false("A")
 ONE_OF = is_one_of("A", "KMS", "1", absent_means="AES256")
 AT_LEAST = at_least("A", 30, "days", absent_means="1 day")
+AT_MOST = at_most("A", 30, "days", absent_means="1 day")
 PRESENT = is_present("A", "a name", absent_means="nothing")
 ABSENT = is_absent("A", "absent")
 
@@ -106,6 +110,7 @@ ABSENT = is_absent("A", "absent")
         (IS_FALSE, REMOVED, ("pass", "absent, which means false", None)),
         (IS_FALSE, "true", ("fail", '"true"', None)),
         (IS_FALSE, 0, ("fail", "0", None)),
+        (IS_FALSE, {"a": 1}, ("fail", "a map with a", None)),
         (IS_FALSE, {"Ref": "P"}, ("unknown", PARAMETER, None)),
         (IS_FALSE, on(True, REMOVED), ("fail", "true", ON)),
         (is_false("A", absent_complies=False), REMOVED, ("fail", "absent, which means false", None)),
@@ -140,6 +145,11 @@ ABSENT = is_absent("A", "absent")
         (AT_LEAST, on(30, "35"), ("pass", '30 days or "35" days', None)),
         (AT_LEAST, on(30, {"Ref": "Q"}), ("unknown", "unknown: parameter Q is only given at deployment", OFF)),
         (AT_LEAST, on({"Ref": "Q"}, 30), ("fail", '"on"', ON)),
+        (AT_LEAST, {"Ref": "From30"}, ("pass", "unknown: parameter From30 is only given at deployment", None)),
+        (AT_LEAST, {"Ref": "UpTo30"}, ("unknown", "unknown: parameter UpTo30 is only given at deployment", None)),
+        # --- at_most ---
+        (AT_MOST, {"Ref": "From30"}, ("unknown", "unknown: parameter From30 is only given at deployment", None)),
+        (AT_MOST, {"Ref": "UpTo30"}, ("pass", "unknown: parameter UpTo30 is only given at deployment", None)),
         # --- is_present ---
         (PRESENT, "x", ("pass", '"x"', None)),
         (PRESENT, 0, ("pass", "0", None)),
