@@ -135,6 +135,11 @@ OF_ITEMS = either(is_true("Items[].On"), is_true("B"), expected="every item on, 
             [("fail", "Items[1].On", "false and absent, which means false", None)],
         ),
         (OF_ITEMS, {"Items": [{"On": True}, {"On": False}], "B": True}, [("pass", "Items[1].On", "true", None)]),
+        (
+            OF_ITEMS,
+            {"Items": [on({"On": True}, REMOVED), {"On": True}]},
+            [("pass", "Items[0].On", "true or nothing of the kind", None)],
+        ),
         (OF_ITEMS_IF_ANY, {}, [("pass", "Items[].On", "nothing of the kind", None)]),
     ],
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from compliance.expressions import possibilities
+from compliance.expressions import DEEPEST_EXPRESSION, possibilities
 from compliance.templates import Json
 from compliance.terms import (
     ACCOUNT,
@@ -550,16 +550,39 @@ def test_a_whole_document_has_a_value_at_every_leaf() -> None:
         "b": {"c": REMOVED, "d": {"Ref": "Key"}},
         "e": '{"f": ["g"]}',
         "h": {"i": 1, "Fn::Transform": {"Name": "M"}},
+        "j": {"k": 1, "Fn::ForEach::L": ["X", {"Ref": "Free"}, {"${X}": 1}]},
     }
     rest = {
         "b": {"d": KEY},
         "e": {"f": known("g")},
         "h": Unknown("a macro (Fn::Transform) may change it"),
+        "j": Unknown("a loop (Fn::ForEach) may add to it"),
     }
     assert list(whole(node, SCOPE, EVERYWHERE)) == [
         ({"a": known(1, "p"), **rest}, PROD),
         ({"a": known(1), **rest}, DEV),
     ]
+
+
+def innermost(levels: int, *, listed: bool) -> list[Json]:
+    """All that a conditional value can be at the bottom of a document of so many levels."""
+    node: Json = {"Fn::If": ["IsProd", "p", "d"]}
+    for _ in range(levels):
+        node = [node] if listed else {"a": node}
+    bottoms = []
+    for found, _ in whole(node, SCOPE, EVERYWHERE):
+        bottom = found
+        while isinstance(bottom, dict | list):
+            bottom = bottom[0 if listed else "a"]
+        bottoms.append(bottom)
+    return bottoms
+
+
+@pytest.mark.parametrize(("levels", "listed"), [(DEEPEST_EXPRESSION, False), (DEEPEST_EXPRESSION + 1, True)])
+def test_of_a_document_that_is_nested_too_deeply_the_innermost_is_unknown(levels: int, *, listed: bool) -> None:
+    assert innermost(levels, listed=listed) == known("p", "d")
+    too_deep = Unknown("the expression is nested too deeply or refers to itself")
+    assert innermost(levels + 1, listed=listed) == [too_deep]
 
 
 @pytest.mark.parametrize(
