@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from compliance.credentials import holds_no_secret, refers_to_secret
@@ -239,15 +238,15 @@ def _within(value: Value, least: float, most: float, unit: str) -> tuple[Verdict
 def _present(check: Check, instance: Instance) -> Iterator[Outcome]:
     """One of several properties is set."""
 
-    def outcomes_at(path: str, here: World) -> Iterator[tuple[Outcome, World]]:
+    def answers(path: str, here: World) -> Iterator[tuple[tuple[Verdict, str], World]]:
         for _, value, world in instance.within(here).values(path):
             observed = absence(check) if isinstance(value, Absent) else describe(value)
             for is_set, there in _holds_something(value, world):
-                yield Outcome(path, verdict_of(is_set), observed, there), there
+                yield (verdict_of(is_set), observed), there
 
-    for found, world in together((check.path, *check.arguments["others"]), outcomes_at, instance.world):
-        best = min(found, key=lambda outcome: BEST_FIRST.index(outcome.verdict))
-        yield replace(best, path=check.path.replace(OPTIONAL, ""), world=world)
+    for found, world in together((check.path, *check.arguments["others"]), answers, instance.world):
+        verdict, observed = min(found, key=lambda answer: BEST_FIRST.index(answer[0]))
+        yield Outcome(check.path.replace(OPTIONAL, ""), verdict, observed, world)
 
 
 def _holds_something(value: Value, world: World) -> Iterator[tuple[bool | None, World]]:

@@ -29,12 +29,14 @@ SECTIONS: Mapping[str, Json] = {
         "Q": {"Type": "String"},
         "Env": {"Type": "String", "AllowedValues": ["dev", "prod"]},
         "Secret": {"Type": "String", "NoEcho": True, "AllowedValues": ["true"]},
+        "Name": {"Type": "String"},
         "From30": {"Type": "Number", "MinValue": 30},
         "UpTo30": {"Type": "Number", "MaxValue": 30},
     },
     "Conditions": {
         "On": {"Fn::Equals": [{"Ref": "Q"}, "on"]},
         "Prod": {"Fn::Equals": [{"Ref": "Env"}, "prod"]},
+        "Named": {"Fn::Not": [{"Fn::Equals": [{"Ref": "Name"}, ""]}]},
         "Here": {"Fn::Equals": [{"Ref": "AWS::Region"}, "ap-southeast-1"]},
     },
     "Mappings": {"M": {"dev": {"x": 7, "flag": False}, "prod": {"x": 30, "flag": True}}},
@@ -166,6 +168,13 @@ ABSENT = is_absent("A", "absent")
         (PRESENT, {"Fn::Sub": "${P}${Q}"}, ("unknown", "${?}${?}", None)),
         (PRESENT, "{{resolve:ssm:/a}}", ("unknown", "a dynamic reference to ssm", None)),
         (PRESENT, on("x", REMOVED), ("fail", "absent, which means nothing", OFF)),
+        (PRESENT, [on("x", REMOVED), on(REMOVED, "y")], ("pass", "a list of 2", None)),
+        (PRESENT, on("x", {"Ref": "Q"}), ("unknown", "unknown: parameter Q is only given at deployment", OFF)),
+        (
+            PRESENT,
+            {"Fn::If": ["Named", {"Ref": "Name"}, "x"]},
+            ("pass", '"x" or unknown: parameter Name is only given at deployment', None),
+        ),
         # --- is_absent ---
         (ABSENT, REMOVED, ("pass", "absent", None)),
         (ABSENT, "x", ("fail", '"x"', None)),
@@ -178,6 +187,12 @@ ABSENT = is_absent("A", "absent")
 def test_words_that_look_at_one_value(check: Check, value: Json, expected: Row) -> None:
     verdict, observed, condition = expected
     assert of({"A": value}, check, Key={"Type": "AWS::KMS::Key"}) == [(verdict, "A", observed, condition)]
+
+
+def test_one_of_several_properties_is_set_and_the_first_is_told() -> None:
+    either_way = is_present("A?.B", "a name", "C", absent_means="nothing")
+    assert of({"A": {"B": ""}, "C": "x"}, either_way) == [("pass", "A.B", '"x"', None)]
+    assert of({"A": {"B": ""}}, either_way) == [("fail", "A.B", '""', None)]
 
 
 @pytest.mark.parametrize("check", [IS_TRUE, ONE_OF, AT_LEAST, PRESENT, names_customer_key("A", absent_means="none")])
