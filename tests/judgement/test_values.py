@@ -13,6 +13,8 @@ from compliance.terms import (
     STACK_NAME,
     Absent,
     Dynamic,
+    Fields,
+    Items,
     Known,
     Reference,
     Text,
@@ -564,9 +566,26 @@ def test_a_whole_document_has_a_value_at_every_leaf() -> None:
     ]
 
 
-def innermost(levels: int, *, listed: bool) -> list[Json]:
-    """All that a conditional value can be at the bottom of a document of so many levels."""
-    node: Json = {"Fn::If": ["IsProd", "p", "d"]}
+@pytest.mark.parametrize("text", ['{"f": ["g"]}', ' {"f": ["g"]}', '\n{"f": ["g"]} '])
+def test_a_text_that_holds_json_is_looked_into(text: str) -> None:
+    assert list(whole({"e": text}, SCOPE, EVERYWHERE)) == [({"e": {"f": known("g")}}, EVERYWHERE)]
+
+
+def test_a_document_of_one_form_alone_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("compliance.values.possibilities")
+    node = {"a": ["text", {"b": {"Ref": "Key"}}], "c": 1}
+    plain = {"a": [Known("text"), {"b": KEY}], "c": Known(1)}
+    for document in (node, Fields(node, SCOPE), [node], Items([node], SCOPE)):
+        listed = isinstance(document, list | Items)
+        assert list(whole(document, SCOPE, EVERYWHERE)) == [([plain] if listed else plain, EVERYWHERE)]
+
+
+TOO_DEEP = Unknown("the expression is nested too deeply or refers to itself")
+CONDITIONAL = {"Fn::If": ["IsProd", "p", "d"]}
+
+
+def innermost(levels: int, *, listed: bool, node: Json = CONDITIONAL) -> list[Json]:
+    """All that a value can be at the bottom of a document of so many levels."""
     for _ in range(levels):
         node = [node] if listed else {"a": node}
     bottoms = []
@@ -581,8 +600,12 @@ def innermost(levels: int, *, listed: bool) -> list[Json]:
 @pytest.mark.parametrize(("levels", "listed"), [(DEEPEST_EXPRESSION, False), (DEEPEST_EXPRESSION + 1, True)])
 def test_of_a_document_that_is_nested_too_deeply_the_innermost_is_unknown(levels: int, *, listed: bool) -> None:
     assert innermost(levels, listed=listed) == known("p", "d")
-    too_deep = Unknown("the expression is nested too deeply or refers to itself")
-    assert innermost(levels + 1, listed=listed) == [too_deep]
+    assert innermost(levels + 1, listed=listed) == [TOO_DEEP]
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_thousands_of_levels_are_no_harm(*, listed: bool) -> None:
+    assert innermost(5_000, listed=listed, node="x") == [TOO_DEEP]
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,7 @@ ABSENT = is_absent("A", "absent")
         (IS_FALSE, {"a": 1}, ("fail", "a map with a", None)),
         (IS_FALSE, {"Ref": "P"}, ("unknown", PARAMETER, None)),
         (IS_FALSE, on(True, REMOVED), ("fail", "true", ON)),
+        (IS_FALSE, on(True, {"Fn::If": ["Prod", True, False]}), ("fail", "true", ON)),
         (is_false("A", absent_complies=False), REMOVED, ("fail", "absent, which means false", None)),
         # --- is_one_of ---
         (ONE_OF, "KMS", ("pass", '"KMS"', None)),
