@@ -175,22 +175,26 @@ def _over_all(check: Check, instance: Instance) -> Iterator[tuple[Outcome, World
 
     def here_and_there(place: str, here: World) -> Iterator[tuple[Outcome, World]]:
         found = list(outcomes(check, instance.within(here)))
-        yield from ((outcome, outcome.world) for outcome in found if outcome.path == place)
+        yield from (_in_its_world(outcome) for outcome in found if outcome.path == place)
         looked_at = [outcome.world for outcome in found if outcome.path == place]
         for world in (outcome.world for outcome in found):
             if world not in looked_at:
                 looked_at.append(world)
                 if all(one.path != place for one in outcomes(check, instance.within(world))):
-                    yield _nothing(place, world), world
+                    yield _in_its_world(_nothing(place, world))
 
     if not places:
-        yield _nothing(check.path.replace(OPTIONAL, ""), instance.world), instance.world
+        yield _in_its_world(_nothing(check.path.replace(OPTIONAL, ""), instance.world))
     elif len(places) == 1:
-        yield from ((outcome, outcome.world) for outcome in next(iter(places.values())))
+        yield from map(_in_its_world, next(iter(places.values())))
     else:
         for found, world in together(tuple(places), here_and_there, instance.world):
             worst = max(found, key=lambda outcome: BEST_FIRST.index(outcome.verdict))
             yield worst, world
+
+
+def _in_its_world(outcome: Outcome) -> tuple[Outcome, World]:
+    return outcome, outcome.world
 
 
 def _nothing(path: str, world: World) -> Outcome:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 
@@ -11,20 +11,24 @@ from compliance.assembly import Assembly, Resource, Stack
 from compliance.findings import Coverage, Judgement, Result, Subject, Verdict
 from compliance.judge import judge
 from compliance.origins import Acknowledgement
+from compliance.outcomes import Instance, Outcome
 from compliance.policy import (
     Check,
     Control,
     Exemption,
+    Fault,
     Policy,
     Reason,
     Requirement,
     Word,
+    allows_no,
     at_least,
     is_one_of,
     is_present,
     is_true,
 )
 from compliance.templates import Json
+from compliance.words import outcomes
 from tests.judgement.small import APP, THING, assembly, judged, nested, policy, result_of, stack, thing, verdicts
 from tests.judgements import judgement
 
@@ -493,6 +497,53 @@ def test_resources_that_are_nearly_alike_are_judged_each_for_itself(
     verdict = {one.place.logical_id: one.ruling.verdict.value for one in judged(deleted, policies)}
     assert verdict["Null"] == "unknown"
     assert verdict["Thing"] == ("unknown" if "Fn::Transform" in attributes else "pass")
+
+
+@pytest.mark.parametrize(
+    ("check", "good", "bad"),
+    [
+        (is_true("A?.B"), {"Properties": {"A": {"B": True}}}, {"Properties": {"A": {"B": False}}}),
+        (is_present("A", "a name", "C"), {"Properties": {"C": "x"}}, {"Properties": {}}),
+        (is_one_of("@DeletionPolicy", "Delete"), {"DeletionPolicy": "Delete"}, {"DeletionPolicy": "Retain"}),
+    ],
+)
+def test_resources_that_differ_in_what_a_check_looks_at_are_judged_each_for_itself(
+    check: Check, good: Json, bad: Json
+) -> None:
+    one = stack({"Resources": {"Good": {"Type": THING, **good}, "Bad": {"Type": THING, **bad}}})
+    found = {judgement.place.logical_id: judgement.ruling.verdict for judgement in judged(check, one)}
+    assert found == {"Good": Verdict.PASS, "Bad": Verdict.FAIL}
+
+
+@pytest.mark.parametrize(
+    ("references", "times"),
+    [
+        (({"Ref": "One"}, {"Ref": "Two"}), 1),
+        (({"Fn::GetAtt": ["One", "Arn"]}, {"Fn::GetAtt": ["Two", "Arn"]}), 1),
+        (({"Ref": "One"}, {"Ref": "Queue"}), 2),
+        (({"Ref": "One"}, {"Fn::GetAtt": ["One", "Arn"]}), 2),
+        (({"Fn::GetAtt": ["One", "Arn"]}, {"Fn::GetAtt": ["One", "Name"]}), 2),
+    ],
+    ids=str,
+)
+def test_policy_documents_that_differ_in_the_name_of_a_resource_alone_are_read_once(
+    monkeypatch: pytest.MonkeyPatch, references: tuple[Json, Json], times: int
+) -> None:
+    looked_at: list[str] = []
+
+    def counted(check: Check, instance: Instance) -> Iterator[Outcome]:
+        looked_at.append(instance.resource.logical_id)
+        return outcomes(check, instance)
+
+    monkeypatch.setattr(judge_module, "outcomes", counted)
+    kinds = {"One": "AWS::S3::Bucket", "Two": "AWS::S3::Bucket", "Queue": "AWS::SQS::Queue"}
+    resources: dict[str, Json] = {name: {"Type": kind} for name, kind in kinds.items()}
+    for number, reference in enumerate(references):
+        statement = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": reference}
+        resources[f"Thing{number}"] = {"Type": THING, "Properties": {"A": {"Statement": [statement]}}}
+    found = judged(allows_no("A", Fault.ANY_ACTION), stack({"Resources": resources}))
+    assert [one.ruling.verdict for one in found] == [Verdict.PASS] * 2
+    assert len(looked_at) == times
 
 
 def test_passes_are_counted_where_they_are_not_recorded() -> None:
