@@ -592,7 +592,7 @@ def innermost(levels: int, *, listed: bool, node: Json = CONDITIONAL) -> list[Js
     for found, _ in whole(node, SCOPE, EVERYWHERE):
         bottom = found
         while isinstance(bottom, dict | list):
-            bottom = bottom[0 if listed else "a"]
+            (bottom,) = bottom if isinstance(bottom, list) else bottom.values()
         bottoms.append(bottom)
     return bottoms
 
