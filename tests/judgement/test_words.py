@@ -274,6 +274,10 @@ def test_a_whole_judgement_that_passes_tells_no_condition() -> None:
         ({"DeletionPolicy": "RetainExceptOnCreate"}, ("fail", "@DeletionPolicy", '"RetainExceptOnCreate"', None)),
         ({"DeletionPolicy": on("Delete", "Retain")}, ("fail", "@DeletionPolicy", '"Retain"', OFF)),
         (
+            {"Condition": "On", "DeletionPolicy": on("Delete", "Retain")},
+            ("pass", "@DeletionPolicy", '"Delete"', None),
+        ),
+        (
             {"DeletionPolicy": None},
             ("unknown", "@DeletionPolicy", "unknown: null is not a value that CloudFormation accepts", None),
         ),
