@@ -281,9 +281,7 @@ def _looked_at(resource: Resource, duties: _Duties) -> str:
     """The text of all that the duties look at in a resource."""
     body = resource.body
     properties = body.get("Properties", {})
-    if "Fn::Transform" in body or not isinstance(properties, dict):
-        return repr(body)
-    if may_hold_function(properties):
+    if not isinstance(properties, dict) or may_hold_function(properties):
         return repr(body)  # a function, or what one adds or changes
     # What is absent is not as what is null: an ellipsis stands in no template.
     seen = [body.get(name, ...) for name in duties.attributes]

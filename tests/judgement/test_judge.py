@@ -33,6 +33,8 @@ from tests.judgement.small import APP, THING, assembly, judged, nested, policy, 
 from tests.judgements import judgement
 
 IS_TRUE = is_true("A")
+MAY_BE_ABSENT = is_true("A", absent_complies=True)
+NO_ACTION = allows_no("A", Fault.ANY_ACTION)
 POLICY = policy(IS_TRUE)
 
 
@@ -515,33 +517,48 @@ def test_resources_that_differ_in_what_a_check_looks_at_are_judged_each_for_itse
     assert found == {"Good": Verdict.PASS, "Bad": Verdict.FAIL}
 
 
+REFERRING = [
+    (({"Ref": "One"}, {"Ref": "Two"}), 1),
+    (({"Fn::GetAtt": ["One", "Arn"]}, {"Fn::GetAtt": ["Two", "Arn"]}), 1),
+    (({"Ref": "One"}, {"Ref": "Queue"}), 2),
+    (({"Ref": "One"}, {"Fn::GetAtt": ["One", "Arn"]}), 2),
+    (({"Fn::GetAtt": ["One", "Arn"]}, {"Fn::GetAtt": ["One", "Name"]}), 2),
+]
+"""Two references, and how often policies that hold them are read."""
+
+
+def statement(resource: Json) -> Json:
+    return {"Effect": "Allow", "Action": "s3:GetObject", "Resource": resource}
+
+
 @pytest.mark.parametrize(
-    ("references", "times"),
+    ("check", "bodies", "times"),
     [
-        (({"Ref": "One"}, {"Ref": "Two"}), 1),
-        (({"Fn::GetAtt": ["One", "Arn"]}, {"Fn::GetAtt": ["Two", "Arn"]}), 1),
-        (({"Ref": "One"}, {"Ref": "Queue"}), 2),
-        (({"Ref": "One"}, {"Fn::GetAtt": ["One", "Arn"]}), 2),
-        (({"Fn::GetAtt": ["One", "Arn"]}, {"Fn::GetAtt": ["One", "Name"]}), 2),
+        *(
+            (NO_ACTION, tuple({"Properties": {"A": {"Statement": statement(one)}}} for one in references), times)
+            for references, times in REFERRING
+        ),
+        (IS_TRUE, ({"Properties": {"A": True, "B": 1}}, {"Properties": {"A": True, "B": 2}}), 1),
+        (IS_TRUE, ({"Properties": {"A": True}}, {"Properties": {"A": True}, "Metadata": {"B": 1}}), 1),
+        (MAY_BE_ABSENT, ({}, {"Metadata": {"B": 1}}), 1),
+        (MAY_BE_ABSENT, ({}, {"Properties": {"A": True}}), 2),
     ],
     ids=str,
 )
-def test_policy_documents_that_differ_in_the_name_of_a_resource_alone_are_read_once(
-    monkeypatch: pytest.MonkeyPatch, references: tuple[Json, Json], times: int
+def test_resources_that_are_alike_in_what_counts_are_judged_once(
+    monkeypatch: pytest.MonkeyPatch, check: Check, bodies: tuple[Json, Json], times: int
 ) -> None:
     looked_at: list[str] = []
 
-    def counted(check: Check, instance: Instance) -> Iterator[Outcome]:
+    def counted(one: Check, instance: Instance) -> Iterator[Outcome]:
         looked_at.append(instance.resource.logical_id)
-        return outcomes(check, instance)
+        return outcomes(one, instance)
 
     monkeypatch.setattr(judge_module, "outcomes", counted)
     kinds = {"One": "AWS::S3::Bucket", "Two": "AWS::S3::Bucket", "Queue": "AWS::SQS::Queue"}
     resources: dict[str, Json] = {name: {"Type": kind} for name, kind in kinds.items()}
-    for number, reference in enumerate(references):
-        statement = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": reference}
-        resources[f"Thing{number}"] = {"Type": THING, "Properties": {"A": {"Statement": [statement]}}}
-    found = judged(allows_no("A", Fault.ANY_ACTION), stack({"Resources": resources}))
+    resources |= {f"Thing{number}": {"Type": THING, **body} for number, body in enumerate(bodies)}
+    found = judged(check, stack({"Resources": resources}))
     assert [one.ruling.verdict for one in found] == [Verdict.PASS] * 2
     assert len(looked_at) == times
 

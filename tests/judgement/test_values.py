@@ -573,8 +573,8 @@ def test_a_text_that_holds_json_is_looked_into(text: str) -> None:
 
 def test_a_document_of_one_form_alone_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr("compliance.values.possibilities")
-    node = {"a": ["text", {"b": {"Ref": "Key"}}], "c": 1}
-    plain = {"a": [Known("text"), {"b": KEY}], "c": Known(1)}
+    node = {"a": ["text", {"b": {"Ref": "Key"}}], "c": {"Fn::GetAtt": ["Key", "Arn"]}, "d": 1}
+    plain = {"a": [Known("text"), {"b": KEY}], "c": Reference(APP, "Key", "Arn"), "d": Known(1)}
     for document in (node, Fields(node, SCOPE), [node], Items([node], SCOPE)):
         listed = isinstance(document, list | Items)
         assert list(whole(document, SCOPE, EVERYWHERE)) == [([plain] if listed else plain, EVERYWHERE)]
