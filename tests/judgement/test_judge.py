@@ -505,6 +505,11 @@ def test_resources_that_are_nearly_alike_are_judged_each_for_itself(
     ("check", "good", "bad"),
     [
         (is_true("A?.B"), {"Properties": {"A": {"B": True}}}, {"Properties": {"A": {"B": False}}}),
+        (
+            IS_TRUE,
+            {"Properties": {"Fn::If": ["Some", {"A": True}, {"A": True}]}},
+            {"Properties": {"Fn::If": ["Some", {"A": False}, {"A": False}]}},
+        ),
         (is_present("A", "a name", "C"), {"Properties": {"C": "x"}}, {"Properties": {}}),
         (is_one_of("@DeletionPolicy", "Delete"), {"DeletionPolicy": "Delete"}, {"DeletionPolicy": "Retain"}),
     ],

@@ -18,6 +18,7 @@ ADMINS = "arn:aws:iam::aws:policy/AdministratorAccess"
 NO_ADMIN = is_none_of("A", "*:policy/AdministratorAccess", "root", absent_means="nobody")
 ANY_CASE = is_none_of("A", "Root", any_case=True)
 ANY_CASE_AROUND = is_none_of("A", "Root-*", any_case=True)
+NO_ASTERISK = is_none_of("A", r"x\*")
 NO_ROOT_1 = is_none_of("A", "root-1")
 NEVER_ABSENT = is_none_of("A", "root", absent_means="root", absent_complies=False)
 NOT_THAT_ACCOUNT = is_none_of("A", "arn:aws:iam::111122223333:root")
@@ -44,6 +45,8 @@ OF_ITEMS = either(is_true("Items[].On"), is_true("B"), expected="every item on, 
         (ANY_CASE, {"A": "ROOT"}, [("fail", "A", '"ROOT"', None)]),
         (ANY_CASE_AROUND, {"A": {"Fn::Sub": "ROOT-${Q}"}}, [("fail", "A", "ROOT-${?}", None)]),
         (NO_ROOT_1, {"A": {"Fn::Sub": "ro${Q}ot-1"}}, [("unknown", "A", "ro${?}ot-1", None)]),
+        (NO_ROOT_1, {"A": {"Fn::Sub": "ro*${Q}"}}, [("pass", "A", "ro*${?}", None)]),
+        (NO_ASTERISK, {"A": {"Fn::Sub": "x${Q}"}}, [("unknown", "A", "x${?}", None)]),
         (NO_ADMIN, {}, [("pass", "A", "absent, which means nobody", None)]),
         (NEVER_ABSENT, {}, [("fail", "A", "absent, which means root", None)]),
         (NO_ADMIN, {"A": {"Ref": "Other"}}, [("pass", "A", "${Other}", None)]),
@@ -141,6 +144,7 @@ OF_ITEMS = either(is_true("Items[].On"), is_true("B"), expected="every item on, 
             [("pass", "Items[0].On", "true or nothing of the kind", None)],
         ),
         (OF_ITEMS_IF_ANY, {}, [("pass", "Items[].On", "nothing of the kind", None)]),
+        (OF_ITEMS_IF_ANY, {"B": on(True, False)}, [("pass", "Items[].On", "nothing of the kind", None)]),
     ],
 )
 def test_the_verdict(check: Check, properties: Json, expected: Json) -> None:
