@@ -409,7 +409,7 @@ def _either(observed: Sequence[str]) -> str:
     """What is seen, one or the other; of many the first ones."""
     shown = " or ".join(observed[:MOST_TOLD])
     left = len(observed) - MOST_TOLD
-    return f"{shown} or {left} others" if left > 0 else shown
+    return f"{shown} or {left} {'other' if left == 1 else 'others'}" if left > 0 else shown
 
 
 def _condition(deciding: Sequence[Outcome], found: Sequence[Outcome], relations: Relations) -> str | None:
