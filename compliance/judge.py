@@ -317,7 +317,7 @@ def _applicable_in(requirement: Requirement, trial: _Trial) -> list[World | None
             found[id(here)] = here
             if here is None:
                 return list(found.values())
-    return [*found.values()] if trial.effort.left >= 0 else [*found.values(), None]
+    return list(found.values())
 
 
 def _outcomes_in(check: Check, trial: _Trial, worlds: Sequence[World | None]) -> Iterator[Outcome]:

@@ -228,6 +228,9 @@ def test_a_resource_that_can_be_created_in_too_many_ways_is_no_pass() -> None:
     bad_in_the_last = {"A": {"Fn::If": ["C0", True, False]}}
     assert verdicts(judged(IS_TRUE, conditional("Always", bad_in_the_last, **MANY))) == [("unknown", "A", TOLD, None)]
     assert verdicts(judged(IS_TRUE, conditional("Always", {"A": False}, **MANY)))[0][0] == "fail"
+    guarded = policy(IS_TRUE, when=(is_true("B"),))
+    found = result_of(guarded, conditional("Always", {"A": True, "B": True}, **MANY))
+    assert verdicts(list(found.judgements)) == [("unknown", "A", TOLD, None)]
 
 
 def test_a_resource_that_is_created_only_beyond_what_is_looked_at_is_no_pass() -> None:
@@ -576,6 +579,12 @@ def test_passes_are_counted_where_they_are_not_recorded() -> None:
         recorded, judgements=recorded.findings
     )
     assert recorded.passes == 1
+
+
+def test_a_pass_that_is_only_counted_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(judge_module, "_ruling")
+    found = judge(assembly(thing({"A": True})), lambda _: (POLICY,), record_passes=False)
+    assert found == dataclasses.replace(result(judged=1), passes=1)
 
 
 @pytest.mark.parametrize(("count", "rest"), [(8, ""), (9, " or 1 other"), (20, " or 12 others")])
