@@ -62,7 +62,9 @@ proof: $(VENV)/ready ## Weaken every check in every way, and write docs/proof.md
 	$(RUN)/python -m tests.proof --profile full --processes 2 --markdown docs/proof.md
 	$(RUN)/python -m pytest -n 2 -m nightly tests/strategies tests/differential
 
-mutants: $(VENV)/ready ## Change the judge's code in every small way, and write docs/mutants.md: an hour or more
+# What came of a mutant is kept until its function changes; which tests call a function is found out anew.
+mutants: $(VENV)/ready ## Change the judge's code in every small way, and write docs/mutants.md: an hour
+	rm -f mutants/mutmut-stats.json
 	$(RUN)/mutmut run --max-children 2
 	$(RUN)/python -m tests.mutants --markdown docs/mutants.md
 

@@ -248,6 +248,16 @@ def test_ways_of_being_created_that_are_too_many_to_count_are_no_pass(monkeypatc
     assert verdicts(judged(IS_TRUE, never_first)) == [("unknown", "A", TOLD, None)]
 
 
+def test_as_many_values_as_are_looked_at_are_no_reason_for_doubt_and_one_more_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(judge_module, "MOST_OUTCOMES", 2)
+    two = {"Fn::If": ["C0", True, "true"]}
+    three = {"Fn::If": ["C1", "True", two]}
+    for value, expected in ((two, ("pass", "A.B", 'true or "true"', None)), (three, ("unknown", "A.B", TOLD, None))):
+        assert verdicts(judged(is_true("A?.B"), thing({"A": {"B": value}}, **MANY))) == [expected]
+
+
 def test_more_ways_to_apply_than_are_looked_at_are_no_pass() -> None:
     node = {"Fn::Join": ["", [{"Fn::If": [f"C{n}", "a", "b"]} for n in range(8)]]}
     one = thing({"A": True, "B": node}, **MANY)
