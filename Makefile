@@ -22,7 +22,7 @@ DEPLOYMENT = $(WITHIN) $(RUN)/python -m resources.deployment
 SETTINGS   = -c imageTag=$$($(RUN)/python -m resources.processor_image --tag) $(foreach setting,$(CONTEXT),-c $(setting))
 
 .PHONY: deploy migrate integration destroy local-cloud roundtrip
-.PHONY: synth test fast lint types imports servers image bench proof docs lock clean help
+.PHONY: synth test fast lint types imports servers image bench proof mutants docs lock clean help
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -61,6 +61,12 @@ bench: $(VENV)/ready ## Time of the gate as ratios within one run
 proof: $(VENV)/ready ## Weaken every check in every way, and write docs/proof.md: some minutes
 	$(RUN)/python -m tests.proof --profile full --processes 2 --markdown docs/proof.md
 	$(RUN)/python -m pytest -n 2 -m nightly tests/strategies
+
+# What came of a mutant is kept until its function changes; which tests call a function is found out anew.
+mutants: $(VENV)/ready ## Change the judge's code in every small way, and write docs/mutants.md: an hour
+	rm -f mutants/mutmut-stats.json
+	$(RUN)/mutmut run --max-children 2
+	$(RUN)/python -m tests.mutants --markdown docs/mutants.md
 
 docs: $(VENV)/ready ## Renew the pages of the policies
 	$(RUN)/python -m tests.catalogue.pages
@@ -110,7 +116,7 @@ else
 endif
 
 clean: ## Remove what was built
-	rm -rf $(VENV) node_modules cdk.out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules cdk.out dist mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The project itself, so that `.venv/bin/compliance` is there; it needs nothing that is not installed.
 $(VENV)/ready: pyproject.toml $(VENV)/packages

@@ -282,9 +282,7 @@ def _looked_at(resource: Resource, duties: _Duties) -> str:
     """The text of all that the duties look at in a resource."""
     body = resource.body
     properties = body.get("Properties", {})
-    if "Fn::Transform" in body or not isinstance(properties, dict):
-        return repr(body)
-    if may_hold_function(properties):
+    if not isinstance(properties, dict) or may_hold_function(properties):
         return repr(body)  # a function, or what one adds or changes
     # What is absent is not as what is null: an ellipsis stands in no template.
     seen = [body.get(name, ...) for name in duties.attributes]
@@ -320,7 +318,7 @@ def _applicable_in(requirement: Requirement, trial: _Trial) -> list[World | None
             found[id(here)] = here
             if here is None:
                 return list(found.values())
-    return [*found.values()] if trial.effort.left >= 0 else [*found.values(), None]
+    return list(found.values())
 
 
 def _outcomes_in(check: Check, trial: _Trial, worlds: Sequence[World | None]) -> Iterator[Outcome]:
@@ -412,7 +410,7 @@ def _either(observed: Sequence[str]) -> str:
     """What is seen, one or the other; of many the first ones."""
     shown = " or ".join(observed[:MOST_TOLD])
     left = len(observed) - MOST_TOLD
-    return f"{shown} or {left} others" if left > 0 else shown
+    return f"{shown} or {left} {'other' if left == 1 else 'others'}" if left > 0 else shown
 
 
 def _condition(deciding: Sequence[Outcome], found: Sequence[Outcome], relations: Relations) -> str | None:

@@ -28,7 +28,7 @@ class Instance:
 
     def within(self, world: World) -> Instance:
         """The same resource in a world that is as narrow or narrower."""
-        return self if world is self.world else Instance(self.resource, self.relations, world)
+        return Instance(self.resource, self.relations, world)
 
     def values(self, path: str) -> Iterator[tuple[str, Value, World]]:
         """Every value that a property (`A.B`) or attribute (`@DeletionPolicy`) of the resource can have."""

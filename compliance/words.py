@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from compliance.credentials import holds_no_secret, refers_to_secret
@@ -30,7 +30,9 @@ from compliance.related import (
 from compliance.statements import matches, may_meet
 from compliance.tags import tagged
 from compliance.terms import (
+    ACCOUNT,
     PLAIN,
+    STACK_NAME,
     Absent,
     Dynamic,
     Fields,
@@ -55,18 +57,16 @@ def outcomes(check: Check, instance: Instance) -> Iterator[Outcome]:
     return _MEANINGS[check.word](check, instance)
 
 
-def _each_value(judge_value: Callable[[Value, Check, Instance], tuple[Verdict, str]]) -> Meaning:
+def _each_value(
+    judge_value: Callable[[Value, Check, Instance], tuple[Verdict, str]], check: Check, instance: Instance
+) -> Iterator[Outcome]:
     """The meaning of a word that looks at one property alone."""
-
-    def meaning(check: Check, instance: Instance) -> Iterator[Outcome]:
-        for path, value, world in instance.values(check.path):
-            if isinstance(value, Absent):
-                verdict, observed = absent_verdict(check), absence(check)
-            else:
-                verdict, observed = judge_value(value, check, instance)
-            yield Outcome(path, verdict, observed, world)
-
-    return meaning
+    for path, value, world in instance.values(check.path):
+        if isinstance(value, Absent):
+            verdict, observed = absent_verdict(check), absence(check)
+        else:
+            verdict, observed = judge_value(value, check, instance)
+        yield Outcome(path, verdict, observed, world)
 
 
 def _settled(value: Value) -> bool:
@@ -107,16 +107,25 @@ def _none_may_match(parts: Sequence[Value | str], patterns: Sequence[str], *, an
     folded = [_pattern(one, any_case=any_case) for one in patterns]
     if any(matches(one, text) for one in folded):
         return False
-    return None if any(may_meet(one, text) for one in folded) else True
+    return None if any(_may_cover(one, text) for one in folded) else True
+
+
+def _may_cover(pattern: str, text: str) -> bool:
+    """Whether a pattern may cover a text with gaps: an account is all digits, and no stack's name holds an asterisk."""
+    account = "*" if re.search("[0-9]", pattern) else _SOME_ACCOUNT
+    stack = _SOME_STACK if _STAR in pattern else "*"
+    return may_meet(pattern, text.replace(_SOME_ACCOUNT, account).replace(_SOME_STACK, stack))
 
 
 def _shape(part: Value | str) -> str:
-    """A part of a text as a pattern of what it may be: a number of an account, say, or anything."""
-    return part.replace("*", _STAR) if isinstance(part, str) else "0" if part in PLAIN else "*"
+    """A part of a text as a pattern of what it may be: the number of an account, the name of a stack, or anything."""
+    if isinstance(part, str):
+        return part.replace("*", _STAR)
+    return _SOME_ACCOUNT if part == ACCOUNT else _SOME_STACK if part == STACK_NAME else "*"
 
 
-_STAR = "\ue000"
-"""Stands for an asterisk that is meant as such: a character of no meaning."""
+_STAR, _SOME_ACCOUNT, _SOME_STACK = "\ue000", "\ue001", "\ue002"
+"""An asterisk that is meant as such, and what is not known of a text: characters of no meaning."""
 
 
 def _pattern(text: str, *, any_case: bool) -> str:
@@ -166,22 +175,26 @@ def _over_all(check: Check, instance: Instance) -> Iterator[tuple[Outcome, World
 
     def here_and_there(place: str, here: World) -> Iterator[tuple[Outcome, World]]:
         found = list(outcomes(check, instance.within(here)))
-        yield from ((outcome, outcome.world) for outcome in found if outcome.path == place)
+        yield from (_in_its_world(outcome) for outcome in found if outcome.path == place)
         looked_at = [outcome.world for outcome in found if outcome.path == place]
         for world in (outcome.world for outcome in found):
             if world not in looked_at:
                 looked_at.append(world)
                 if all(one.path != place for one in outcomes(check, instance.within(world))):
-                    yield _nothing(place, world), world
+                    yield _in_its_world(_nothing(place, world))
 
     if not places:
-        yield _nothing(check.path.replace(OPTIONAL, ""), instance.world), instance.world
+        yield _in_its_world(_nothing(check.path.replace(OPTIONAL, ""), instance.world))
     elif len(places) == 1:
-        yield from ((outcome, outcome.world) for outcome in next(iter(places.values())))
+        yield from map(_in_its_world, next(iter(places.values())))
     else:
         for found, world in together(tuple(places), here_and_there, instance.world):
             worst = max(found, key=lambda outcome: BEST_FIRST.index(outcome.verdict))
             yield worst, world
+
+
+def _in_its_world(outcome: Outcome) -> tuple[Outcome, World]:
+    return outcome, outcome.world
 
 
 def _nothing(path: str, world: World) -> Outcome:
@@ -229,15 +242,15 @@ def _within(value: Value, least: float, most: float, unit: str) -> tuple[Verdict
 def _present(check: Check, instance: Instance) -> Iterator[Outcome]:
     """One of several properties is set."""
 
-    def outcomes_at(path: str, here: World) -> Iterator[tuple[Outcome, World]]:
+    def answers(path: str, here: World) -> Iterator[tuple[tuple[Verdict, str], World]]:
         for _, value, world in instance.within(here).values(path):
             observed = absence(check) if isinstance(value, Absent) else describe(value)
             for is_set, there in _holds_something(value, world):
-                yield Outcome(path, verdict_of(is_set), observed, there), there
+                yield (verdict_of(is_set), observed), there
 
-    for found, world in together((check.path, *check.arguments["others"]), outcomes_at, instance.world):
-        best = min(found, key=lambda outcome: BEST_FIRST.index(outcome.verdict))
-        yield replace(best, path=check.path.replace(OPTIONAL, ""), world=world)
+    for found, world in together((check.path, *check.arguments["others"]), answers, instance.world):
+        verdict, observed = min(found, key=lambda answer: BEST_FIRST.index(answer[0]))
+        yield Outcome(check.path.replace(OPTIONAL, ""), verdict, observed, world)
 
 
 def _holds_something(value: Value, world: World) -> Iterator[tuple[bool | None, World]]:
@@ -288,14 +301,14 @@ RELATIONAL = frozenset(
 """The words whose answer depends on more than what properties say: on who is judged, or on who names it."""
 
 _MEANINGS: Mapping[Word, Meaning] = {
-    Word.IS_TRUE: _each_value(_is_true),
-    Word.IS_FALSE: _each_value(_is_false),
-    Word.IS_ONE_OF: _each_value(_is_one_of),
-    Word.AT_LEAST: _each_value(_at_least),
-    Word.AT_MOST: _each_value(_at_most),
+    Word.IS_TRUE: partial(_each_value, _is_true),
+    Word.IS_FALSE: partial(_each_value, _is_false),
+    Word.IS_ONE_OF: partial(_each_value, _is_one_of),
+    Word.AT_LEAST: partial(_each_value, _at_least),
+    Word.AT_MOST: partial(_each_value, _at_most),
     Word.IS_PRESENT: _present,
-    Word.IS_ABSENT: _each_value(_is_absent),
-    Word.CUSTOMER_KEY: _each_value(customer_key),
+    Word.IS_ABSENT: partial(_each_value, _is_absent),
+    Word.CUSTOMER_KEY: partial(_each_value, customer_key),
     Word.TAGGED: tagged,
     Word.DENIES_PLAIN_TRANSPORT: plain_transport_denied,
     Word.OWN_POLICY_DENIES: own_policy_denies_plain_transport,
@@ -307,10 +320,10 @@ _MEANINGS: Mapping[Word, Meaning] = {
     Word.PRIVATE_SUBNETS: private_subnets,
     Word.CLOSED_GROUPS: closed_groups,
     Word.BACKED_UP: backed_up,
-    Word.IS_NONE_OF: _each_value(_is_none_of),
+    Word.IS_NONE_OF: partial(_each_value, _is_none_of),
     Word.INCLUDES: _includes,
     Word.EITHER: _either_of,
-    Word.NARROW_NETWORK: _each_value(narrow_network),
+    Word.NARROW_NETWORK: partial(_each_value, narrow_network),
     Word.ALLOWS_NO: allows_no,
     Word.SECRET_REFERENCE: refers_to_secret,
     Word.NO_SECRET: holds_no_secret,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 
@@ -11,24 +11,30 @@ from compliance.assembly import Assembly, Resource, Stack
 from compliance.findings import Coverage, Judgement, Result, Subject, Verdict
 from compliance.judge import judge
 from compliance.origins import Acknowledgement
+from compliance.outcomes import Instance, Outcome
 from compliance.policy import (
     Check,
     Control,
     Exemption,
+    Fault,
     Policy,
     Reason,
     Requirement,
     Word,
+    allows_no,
     at_least,
     is_one_of,
     is_present,
     is_true,
 )
 from compliance.templates import Json
+from compliance.words import outcomes
 from tests.judgement.small import APP, THING, assembly, judged, nested, policy, result_of, stack, thing, verdicts
 from tests.judgements import judgement
 
 IS_TRUE = is_true("A")
+MAY_BE_ABSENT = is_true("A", absent_complies=True)
+NO_ACTION = allows_no("A", Fault.ANY_ACTION)
 POLICY = policy(IS_TRUE)
 
 
@@ -222,6 +228,9 @@ def test_a_resource_that_can_be_created_in_too_many_ways_is_no_pass() -> None:
     bad_in_the_last = {"A": {"Fn::If": ["C0", True, False]}}
     assert verdicts(judged(IS_TRUE, conditional("Always", bad_in_the_last, **MANY))) == [("unknown", "A", TOLD, None)]
     assert verdicts(judged(IS_TRUE, conditional("Always", {"A": False}, **MANY)))[0][0] == "fail"
+    guarded = policy(IS_TRUE, when=(is_true("B"),))
+    found = result_of(guarded, conditional("Always", {"A": True, "B": True}, **MANY))
+    assert verdicts(list(found.judgements)) == [("unknown", "A", TOLD, None)]
 
 
 def test_a_resource_that_is_created_only_beyond_what_is_looked_at_is_no_pass() -> None:
@@ -237,6 +246,16 @@ def test_ways_of_being_created_that_are_too_many_to_count_are_no_pass(monkeypatc
     off = {"Off": {"Fn::Not": [{"Condition": "On"}]}, **SECTIONS["Conditions"]}
     never_first = conditional("Off", {"A": True}, Conditions=off)
     assert verdicts(judged(IS_TRUE, never_first)) == [("unknown", "A", TOLD, None)]
+
+
+def test_as_many_values_as_are_looked_at_are_no_reason_for_doubt_and_one_more_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(judge_module, "MOST_OUTCOMES", 2)
+    two = {"Fn::If": ["C0", True, "true"]}
+    three = {"Fn::If": ["C1", "True", two]}
+    for value, expected in ((two, ("pass", "A.B", 'true or "true"', None)), (three, ("unknown", "A.B", TOLD, None))):
+        assert verdicts(judged(is_true("A?.B"), thing({"A": {"B": value}}, **MANY))) == [expected]
 
 
 def test_more_ways_to_apply_than_are_looked_at_are_no_pass() -> None:
@@ -382,6 +401,7 @@ def bypassed(rule: str, path: str, template: str = "App.template.json") -> Judge
         ("test-policy", APP, [APP]),
         ("gate::open-findings", APP, [APP]),
         ("gate::open-findings", "Elsewhere", ["Elsewhere"]),
+        ("gate::test-policy", "", [""]),
         ("other::rule", APP, []),
         ("gate::test-policy", "Elsewhere", []),
     ],
@@ -397,10 +417,23 @@ def test_acknowledgements_of_our_rules_are_findings(rule: str, path: str, expect
         own_duty="",
         requirements=(Requirement(THING, must=(IS_TRUE,), fix="Mend it."),),
     )
-    found = judge(Assembly({APP: one}, (Acknowledgement(rule, path, "so"),)), lambda _: (in_force,))
+    found = judge(
+        Assembly({APP: one}, (Acknowledgement(rule, path, "so"),)),
+        lambda resource: (in_force,) if resource.logical_id == "Thing" else (),
+    )
     assert [judgement for judgement in found.judgements if judgement.ruling.policy == "bypass"] == [
-        bypassed(rule, place, "App.template.json" if place != "Elsewhere" else "") for place in expected
+        bypassed(rule, place, "App.template.json" if place.startswith(APP) else "") for place in expected
     ]
+
+
+def test_an_acknowledgement_stands_in_the_innermost_template_around_it() -> None:
+    outer, inner = (
+        Stack(key=path, template=f"{name}.template.json", sha256="0", body={}, resources={}, construct_path=path)
+        for name, path in (("Outer", APP), ("Inner", f"{APP}/Inner"))
+    )
+    rule, path = "gate::open-findings", f"{APP}/Inner/Thing"
+    found = judge(Assembly({APP: outer, f"{APP}/Inner": inner}, (Acknowledgement(rule, path, "so"),)), lambda _: ())
+    assert found.judgements == (bypassed(rule, path, "Inner.template.json"),)
 
 
 # --- determinism --------------------------------------------------------------------------------------------------
@@ -481,6 +514,73 @@ def test_resources_that_are_nearly_alike_are_judged_each_for_itself(
     assert verdict["Thing"] == ("unknown" if "Fn::Transform" in attributes else "pass")
 
 
+@pytest.mark.parametrize(
+    ("check", "good", "bad"),
+    [
+        (is_true("A?.B"), {"Properties": {"A": {"B": True}}}, {"Properties": {"A": {"B": False}}}),
+        (
+            IS_TRUE,
+            {"Properties": {"Fn::If": ["Some", {"A": True}, {"A": True}]}},
+            {"Properties": {"Fn::If": ["Some", {"A": False}, {"A": False}]}},
+        ),
+        (is_present("A", "a name", "C"), {"Properties": {"C": "x"}}, {"Properties": {}}),
+        (is_one_of("@DeletionPolicy", "Delete"), {"DeletionPolicy": "Delete"}, {"DeletionPolicy": "Retain"}),
+    ],
+)
+def test_resources_that_differ_in_what_a_check_looks_at_are_judged_each_for_itself(
+    check: Check, good: Json, bad: Json
+) -> None:
+    one = stack({"Resources": {"Good": {"Type": THING, **good}, "Bad": {"Type": THING, **bad}}})
+    found = {judgement.place.logical_id: judgement.ruling.verdict for judgement in judged(check, one)}
+    assert found == {"Good": Verdict.PASS, "Bad": Verdict.FAIL}
+
+
+REFERRING = [
+    (({"Ref": "One"}, {"Ref": "Two"}), 1),
+    (({"Fn::GetAtt": ["One", "Arn"]}, {"Fn::GetAtt": ["Two", "Arn"]}), 1),
+    (({"Ref": "One"}, {"Ref": "Queue"}), 2),
+    (({"Ref": "One"}, {"Fn::GetAtt": ["One", "Arn"]}), 2),
+    (({"Fn::GetAtt": ["One", "Arn"]}, {"Fn::GetAtt": ["One", "Name"]}), 2),
+]
+"""Two references, and how often policies that hold them are read."""
+
+
+def statement(resource: Json) -> Json:
+    return {"Effect": "Allow", "Action": "s3:GetObject", "Resource": resource}
+
+
+@pytest.mark.parametrize(
+    ("check", "bodies", "times"),
+    [
+        *(
+            (NO_ACTION, tuple({"Properties": {"A": {"Statement": statement(one)}}} for one in references), times)
+            for references, times in REFERRING
+        ),
+        (IS_TRUE, ({"Properties": {"A": True, "B": 1}}, {"Properties": {"A": True, "B": 2}}), 1),
+        (IS_TRUE, ({"Properties": {"A": True}}, {"Properties": {"A": True}, "Metadata": {"B": 1}}), 1),
+        (MAY_BE_ABSENT, ({}, {"Metadata": {"B": 1}}), 1),
+        (MAY_BE_ABSENT, ({}, {"Properties": {"A": True}}), 2),
+    ],
+    ids=str,
+)
+def test_resources_that_are_alike_in_what_counts_are_judged_once(
+    monkeypatch: pytest.MonkeyPatch, check: Check, bodies: tuple[Json, Json], times: int
+) -> None:
+    looked_at: list[str] = []
+
+    def counted(one: Check, instance: Instance) -> Iterator[Outcome]:
+        looked_at.append(instance.resource.logical_id)
+        return outcomes(one, instance)
+
+    monkeypatch.setattr(judge_module, "outcomes", counted)
+    kinds = {"One": "AWS::S3::Bucket", "Two": "AWS::S3::Bucket", "Queue": "AWS::SQS::Queue"}
+    resources: dict[str, Json] = {name: {"Type": kind} for name, kind in kinds.items()}
+    resources |= {f"Thing{number}": {"Type": THING, **body} for number, body in enumerate(bodies)}
+    found = judged(check, stack({"Resources": resources}))
+    assert [one.ruling.verdict for one in found] == [Verdict.PASS] * 2
+    assert len(looked_at) == times
+
+
 def test_passes_are_counted_where_they_are_not_recorded() -> None:
     resources = {name: {"Type": THING, "Properties": {"A": name == "Good"}} for name in ("Bad", "Good")}
     app = assembly(stack({"Resources": resources}))
@@ -491,11 +591,18 @@ def test_passes_are_counted_where_they_are_not_recorded() -> None:
     assert recorded.passes == 1
 
 
-def test_of_many_values_the_first_ones_are_told() -> None:
-    choices = [f"value{number}" for number in range(20)]
+def test_a_pass_that_is_only_counted_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(judge_module, "_ruling")
+    found = judge(assembly(thing({"A": True})), lambda _: (POLICY,), record_passes=False)
+    assert found == dataclasses.replace(result(judged=1), passes=1)
+
+
+@pytest.mark.parametrize(("count", "rest"), [(8, ""), (9, " or 1 other"), (20, " or 12 others")])
+def test_of_many_values_the_first_ones_are_told(count: int, rest: str) -> None:
+    choices = [f"value{number}" for number in range(count)]
     parameters = {"P": {"Type": "String", "AllowedValues": choices}}
     ((verdict, path, observed, condition),) = verdicts(
         judged(IS_TRUE, thing({"A": {"Ref": "P"}}, Parameters=parameters))
     )
     told = " or ".join(f'"value{number}"' for number in range(8))
-    assert (verdict, path, observed, condition) == ("fail", "A", f"{told} or 12 others", None)
+    assert (verdict, path, observed, condition) == ("fail", "A", f"{told}{rest}", None)

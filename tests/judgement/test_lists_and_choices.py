@@ -17,14 +17,20 @@ READERS = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 ADMINS = "arn:aws:iam::aws:policy/AdministratorAccess"
 NO_ADMIN = is_none_of("A", "*:policy/AdministratorAccess", "root", absent_means="nobody")
 ANY_CASE = is_none_of("A", "Root", any_case=True)
+ANY_CASE_AROUND = is_none_of("A", "Root-*", any_case=True)
+NO_ASTERISK = is_none_of("A", r"x\*")
+NO_ROOT_1 = is_none_of("A", "root-1")
 NEVER_ABSENT = is_none_of("A", "root", absent_means="root", absent_complies=False)
+NOT_THAT_ACCOUNT = is_none_of("A", "arn:aws:iam::111122223333:root")
 NOT_EVERYONE = is_none_of("A", r"\*")
 LOGS = includes("A", "audit", "error", absent_means="no logs")
+LOGS_ANY_CASE = includes("A", "Audit", any_case=True)
 EITHER = either(
     at_least("A", 30, "days", absent_means="1 day"),
     is_true("B"),
     expected="30 days, or B",
 )
+OF_ITEMS_IF_ANY = either(is_true("Items[]?.On"), is_true("B"), expected="every item on, or B")
 OF_ITEMS = either(is_true("Items[].On"), is_true("B"), expected="every item on, or B")
 
 
@@ -37,6 +43,10 @@ OF_ITEMS = either(is_true("Items[].On"), is_true("B"), expected="every item on, 
         (NO_ADMIN, {"A": "root"}, [("fail", "A", '"root"', None)]),
         (NO_ADMIN, {"A": "Root"}, [("pass", "A", '"Root"', None)]),
         (ANY_CASE, {"A": "ROOT"}, [("fail", "A", '"ROOT"', None)]),
+        (ANY_CASE_AROUND, {"A": {"Fn::Sub": "ROOT-${Q}"}}, [("fail", "A", "ROOT-${?}", None)]),
+        (NO_ROOT_1, {"A": {"Fn::Sub": "ro${Q}ot-1"}}, [("unknown", "A", "ro${?}ot-1", None)]),
+        (NO_ROOT_1, {"A": {"Fn::Sub": "ro*${Q}"}}, [("pass", "A", "ro*${?}", None)]),
+        (NO_ASTERISK, {"A": {"Fn::Sub": "x${Q}"}}, [("unknown", "A", "x${?}", None)]),
         (NO_ADMIN, {}, [("pass", "A", "absent, which means nobody", None)]),
         (NEVER_ABSENT, {}, [("fail", "A", "absent, which means root", None)]),
         (NO_ADMIN, {"A": {"Ref": "Other"}}, [("pass", "A", "${Other}", None)]),
@@ -67,6 +77,32 @@ OF_ITEMS = either(is_true("Items[].On"), is_true("B"), expected="every item on, 
             [("pass", "A", "unknown: AWS::AccountId is only known at deployment", None)],
         ),
         (NOT_EVERYONE, {"A": {"Fn::Sub": "${AWS::AccountId}*"}}, [("pass", "A", "${?}*", None)]),
+        (NOT_EVERYONE, {"A": {"Fn::Sub": "${AWS::StackName}*"}}, [("pass", "A", "${?}*", None)]),
+        (
+            NO_ADMIN,
+            {"A": {"Ref": "AWS::AccountId"}},
+            [("pass", "A", "unknown: AWS::AccountId is only known at deployment", None)],
+        ),
+        (
+            NO_ADMIN,
+            {"A": {"Ref": "AWS::StackName"}},
+            [("unknown", "A", "unknown: AWS::StackName is only known at deployment", None)],
+        ),
+        (
+            NOT_THAT_ACCOUNT,
+            {"A": {"Fn::Sub": "arn:aws:iam::${AWS::AccountId}:root"}},
+            [("unknown", "A", "arn:aws:iam::${?}:root", None)],
+        ),
+        (
+            NOT_THAT_ACCOUNT,
+            {"A": {"Fn::Sub": "arn:aws:iam::${AWS::AccountId}:user"}},
+            [("pass", "A", "arn:aws:iam::${?}:user", None)],
+        ),
+        # --- is_none_of: what gives an own name ---
+        (NO_ADMIN, {"A": {"Fn::GetAtt": "Other.PolicyId"}}, [("pass", "A", "${Other.PolicyId}", None)]),
+        (NO_ADMIN, {"A": {"Fn::GetAtt": "Other.PolicyName"}}, [("pass", "A", "${Other.PolicyName}", None)]),
+        (NO_ADMIN, {"A": {"Fn::GetAtt": "Other.Path"}}, [("unknown", "A", "${Other.Path}", None)]),
+        (NO_ADMIN, {"A": {"Ref": "Made"}}, [("unknown", "A", "${Made}", None)]),
         # --- includes ---
         (LOGS, {"A": ["error", "audit", "slow"]}, [("pass", "A", "a list with audit and error", None)]),
         (LOGS, {"A": ["error"]}, [("fail", "A", "a list without audit", None)]),
@@ -76,6 +112,12 @@ OF_ITEMS = either(is_true("Items[].On"), is_true("B"), expected="every item on, 
         (LOGS, {"A": ["audit", {"Ref": "Q"}]}, [("unknown", "A", "a list without error", None)]),
         (LOGS, {"A": ["audit", on("error", REMOVED)]}, [("fail", "A", "a list without error", OFF)]),
         (LOGS, {"A": on(["audit", "error"], ["audit"])}, [("fail", "A", "a list without error", OFF)]),
+        (
+            LOGS,
+            {"A": on(REMOVED, ["audit"])},
+            [("fail", "A", "absent, which means no logs or a list without error", None)],
+        ),
+        (LOGS_ANY_CASE, {"A": ["AUDIT"]}, [("pass", "A", "a list with Audit", None)]),
         # --- either ---
         (EITHER, {"A": 30}, [("pass", "A", "30 days", None)]),
         (EITHER, {"B": True}, [("pass", "A", "true", None)]),
@@ -96,10 +138,18 @@ OF_ITEMS = either(is_true("Items[].On"), is_true("B"), expected="every item on, 
             [("fail", "Items[1].On", "false and absent, which means false", None)],
         ),
         (OF_ITEMS, {"Items": [{"On": True}, {"On": False}], "B": True}, [("pass", "Items[1].On", "true", None)]),
+        (
+            OF_ITEMS,
+            {"Items": [on({"On": True}, REMOVED), {"On": True}]},
+            [("pass", "Items[0].On", "true or nothing of the kind", None)],
+        ),
+        (OF_ITEMS_IF_ANY, {}, [("pass", "Items[].On", "nothing of the kind", None)]),
+        (OF_ITEMS_IF_ANY, {"B": on(True, False)}, [("pass", "Items[].On", "nothing of the kind", None)]),
     ],
 )
 def test_the_verdict(check: Check, properties: Json, expected: Json) -> None:
-    assert of(properties, check, Other={"Type": "AWS::IAM::ManagedPolicy"}) == expected
+    others = {"Other": {"Type": "AWS::IAM::ManagedPolicy"}, "Made": {"Type": "AWS::CloudFormation::CustomResource"}}
+    assert of(properties, check, **others) == expected
 
 
 def test_one_of_the_ways_may_be_another_resource() -> None:

@@ -89,6 +89,7 @@ UNCERTAIN = ("A[].B", Unknown("no entry is certain to have S on"), EVERYWHERE)
         ({"A": [{"S": "off", "B": 1}, {"S": "On", "B": 2}]}, "A[S=on]?.B", []),
         ({"A": [{"S": "on", "B": 1}, {"S": "off"}]}, "A[S=on]?.B", [("A[0].B", Known(1), EVERYWHERE)]),
         ({"A": []}, "A?[].B", []),
+        ({"A": [{"S": "a=b", "B": 1}]}, "A[S=a=b].B", [("A[0].B", Known(1), EVERYWHERE)]),
         ({"A": [{"S.T": "a.b", "B": 1}]}, "A[S.T=a.b].B", [("A[0].B", Known(1), EVERYWHERE)]),
         ({"A": [{"S": True, "B": 1}, {"S": 1.0, "B": 2}]}, "A[S=1].B", [("A[1].B", Known(2), EVERYWHERE)]),
         ({"A": [{"S": {"Fn::Join": ["", ["o", "n"]]}, "B": 1}]}, "A[S=on].B", [("A[0].B", Known(1), EVERYWHERE)]),

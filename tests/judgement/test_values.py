@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from compliance.expressions import possibilities
+from compliance.expressions import DEEPEST_EXPRESSION, possibilities
 from compliance.templates import Json
 from compliance.terms import (
     ACCOUNT,
@@ -13,6 +13,8 @@ from compliance.terms import (
     STACK_NAME,
     Absent,
     Dynamic,
+    Fields,
+    Items,
     Known,
     Reference,
     Text,
@@ -550,16 +552,60 @@ def test_a_whole_document_has_a_value_at_every_leaf() -> None:
         "b": {"c": REMOVED, "d": {"Ref": "Key"}},
         "e": '{"f": ["g"]}',
         "h": {"i": 1, "Fn::Transform": {"Name": "M"}},
+        "j": {"k": 1, "Fn::ForEach::L": ["X", {"Ref": "Free"}, {"${X}": 1}]},
     }
     rest = {
         "b": {"d": KEY},
         "e": {"f": known("g")},
         "h": Unknown("a macro (Fn::Transform) may change it"),
+        "j": Unknown("a loop (Fn::ForEach) may add to it"),
     }
     assert list(whole(node, SCOPE, EVERYWHERE)) == [
         ({"a": known(1, "p"), **rest}, PROD),
         ({"a": known(1), **rest}, DEV),
     ]
+
+
+@pytest.mark.parametrize("text", ['{"f": ["g"]}', ' {"f": ["g"]}', '\n{"f": ["g"]} '])
+def test_a_text_that_holds_json_is_looked_into(text: str) -> None:
+    assert list(whole({"e": text}, SCOPE, EVERYWHERE)) == [({"e": {"f": known("g")}}, EVERYWHERE)]
+
+
+def test_a_document_of_one_form_alone_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("compliance.values.possibilities")
+    node = {"a": ["text", {"b": {"Ref": "Key"}}], "c": {"Fn::GetAtt": ["Key", "Arn"]}, "d": 1}
+    plain = {"a": [Known("text"), {"b": KEY}], "c": Reference(APP, "Key", "Arn"), "d": Known(1)}
+    for document in (node, Fields(node, SCOPE), [node], Items([node], SCOPE)):
+        listed = isinstance(document, list | Items)
+        assert list(whole(document, SCOPE, EVERYWHERE)) == [([plain] if listed else plain, EVERYWHERE)]
+
+
+TOO_DEEP = Unknown("the expression is nested too deeply or refers to itself")
+CONDITIONAL = {"Fn::If": ["IsProd", "p", "d"]}
+
+
+def innermost(levels: int, *, listed: bool, node: Json = CONDITIONAL) -> list[Json]:
+    """All that a value can be at the bottom of a document of so many levels."""
+    for _ in range(levels):
+        node = [node] if listed else {"a": node}
+    bottoms = []
+    for found, _ in whole(node, SCOPE, EVERYWHERE):
+        bottom = found
+        while isinstance(bottom, dict | list):
+            (bottom,) = bottom if isinstance(bottom, list) else bottom.values()
+        bottoms.append(bottom)
+    return bottoms
+
+
+@pytest.mark.parametrize(("levels", "listed"), [(DEEPEST_EXPRESSION, False), (DEEPEST_EXPRESSION + 1, True)])
+def test_of_a_document_that_is_nested_too_deeply_the_innermost_is_unknown(levels: int, *, listed: bool) -> None:
+    assert innermost(levels, listed=listed) == known("p", "d")
+    assert innermost(levels + 1, listed=listed) == [TOO_DEEP]
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_thousands_of_levels_are_no_harm(*, listed: bool) -> None:
+    assert innermost(5_000, listed=listed, node="x") == [TOO_DEEP]
 
 
 @pytest.mark.parametrize(

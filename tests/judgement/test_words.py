@@ -10,6 +10,7 @@ from compliance.policy import (
     Check,
     RequiredTag,
     at_least,
+    at_most,
     is_absent,
     is_false,
     is_one_of,
@@ -28,10 +29,14 @@ SECTIONS: Mapping[str, Json] = {
         "Q": {"Type": "String"},
         "Env": {"Type": "String", "AllowedValues": ["dev", "prod"]},
         "Secret": {"Type": "String", "NoEcho": True, "AllowedValues": ["true"]},
+        "Name": {"Type": "String"},
+        "From30": {"Type": "Number", "MinValue": 30},
+        "UpTo30": {"Type": "Number", "MaxValue": 30},
     },
     "Conditions": {
         "On": {"Fn::Equals": [{"Ref": "Q"}, "on"]},
         "Prod": {"Fn::Equals": [{"Ref": "Env"}, "prod"]},
+        "Named": {"Fn::Not": [{"Fn::Equals": [{"Ref": "Name"}, ""]}]},
         "Here": {"Fn::Equals": [{"Ref": "AWS::Region"}, "ap-southeast-1"]},
     },
     "Mappings": {"M": {"dev": {"x": 7, "flag": False}, "prod": {"x": 30, "flag": True}}},
@@ -56,6 +61,7 @@ IS_TRUE = is_true("A", absent_means="off")
 IS_FALSE = is_false("A")
 ONE_OF = is_one_of("A", "KMS", "1", absent_means="AES256")
 AT_LEAST = at_least("A", 30, "days", absent_means="1 day")
+AT_MOST = at_most("A", 30, "days", absent_means="1 day")
 PRESENT = is_present("A", "a name", absent_means="nothing")
 ABSENT = is_absent("A", "absent")
 
@@ -106,8 +112,10 @@ ABSENT = is_absent("A", "absent")
         (IS_FALSE, REMOVED, ("pass", "absent, which means false", None)),
         (IS_FALSE, "true", ("fail", '"true"', None)),
         (IS_FALSE, 0, ("fail", "0", None)),
+        (IS_FALSE, {"a": 1}, ("fail", "a map with a", None)),
         (IS_FALSE, {"Ref": "P"}, ("unknown", PARAMETER, None)),
         (IS_FALSE, on(True, REMOVED), ("fail", "true", ON)),
+        (IS_FALSE, on(True, {"Fn::If": ["Prod", True, False]}), ("fail", "true", ON)),
         (is_false("A", absent_complies=False), REMOVED, ("fail", "absent, which means false", None)),
         # --- is_one_of ---
         (ONE_OF, "KMS", ("pass", '"KMS"', None)),
@@ -140,6 +148,11 @@ ABSENT = is_absent("A", "absent")
         (AT_LEAST, on(30, "35"), ("pass", '30 days or "35" days', None)),
         (AT_LEAST, on(30, {"Ref": "Q"}), ("unknown", "unknown: parameter Q is only given at deployment", OFF)),
         (AT_LEAST, on({"Ref": "Q"}, 30), ("fail", '"on"', ON)),
+        (AT_LEAST, {"Ref": "From30"}, ("pass", "unknown: parameter From30 is only given at deployment", None)),
+        (AT_LEAST, {"Ref": "UpTo30"}, ("unknown", "unknown: parameter UpTo30 is only given at deployment", None)),
+        # --- at_most ---
+        (AT_MOST, {"Ref": "From30"}, ("unknown", "unknown: parameter From30 is only given at deployment", None)),
+        (AT_MOST, {"Ref": "UpTo30"}, ("pass", "unknown: parameter UpTo30 is only given at deployment", None)),
         # --- is_present ---
         (PRESENT, "x", ("pass", '"x"', None)),
         (PRESENT, 0, ("pass", "0", None)),
@@ -156,6 +169,13 @@ ABSENT = is_absent("A", "absent")
         (PRESENT, {"Fn::Sub": "${P}${Q}"}, ("unknown", "${?}${?}", None)),
         (PRESENT, "{{resolve:ssm:/a}}", ("unknown", "a dynamic reference to ssm", None)),
         (PRESENT, on("x", REMOVED), ("fail", "absent, which means nothing", OFF)),
+        (PRESENT, [on("x", REMOVED), on(REMOVED, "y")], ("pass", "a list of 2", None)),
+        (PRESENT, on("x", {"Ref": "Q"}), ("unknown", "unknown: parameter Q is only given at deployment", OFF)),
+        (
+            PRESENT,
+            {"Fn::If": ["Named", {"Ref": "Name"}, "x"]},
+            ("pass", '"x" or unknown: parameter Name is only given at deployment', None),
+        ),
         # --- is_absent ---
         (ABSENT, REMOVED, ("pass", "absent", None)),
         (ABSENT, "x", ("fail", '"x"', None)),
@@ -168,6 +188,12 @@ ABSENT = is_absent("A", "absent")
 def test_words_that_look_at_one_value(check: Check, value: Json, expected: Row) -> None:
     verdict, observed, condition = expected
     assert of({"A": value}, check, Key={"Type": "AWS::KMS::Key"}) == [(verdict, "A", observed, condition)]
+
+
+def test_one_of_several_properties_is_set_and_the_first_is_told() -> None:
+    either_way = is_present("A?.B", "a name", "C", absent_means="nothing")
+    assert of({"A": {"B": ""}, "C": "x"}, either_way) == [("pass", "A.B", '"x"', None)]
+    assert of({"A": {"B": ""}}, either_way) == [("fail", "A.B", '""', None)]
 
 
 @pytest.mark.parametrize("check", [IS_TRUE, ONE_OF, AT_LEAST, PRESENT, names_customer_key("A", absent_means="none")])
@@ -247,6 +273,10 @@ def test_a_whole_judgement_that_passes_tells_no_condition() -> None:
         ({"DeletionPolicy": "Retain"}, ("fail", "@DeletionPolicy", '"Retain"', None)),
         ({"DeletionPolicy": "RetainExceptOnCreate"}, ("fail", "@DeletionPolicy", '"RetainExceptOnCreate"', None)),
         ({"DeletionPolicy": on("Delete", "Retain")}, ("fail", "@DeletionPolicy", '"Retain"', OFF)),
+        (
+            {"Condition": "On", "DeletionPolicy": on("Delete", "Retain")},
+            ("pass", "@DeletionPolicy", '"Delete"', None),
+        ),
         (
             {"DeletionPolicy": None},
             ("unknown", "@DeletionPolicy", "unknown: null is not a value that CloudFormation accepts", None),
