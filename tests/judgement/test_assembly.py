@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.assembly import Assembly, Resource, Stack, read_assembly, read_template
+from compliance.assembly import Assembly, Resource, Stack, assembly_of, read_assembly, read_template
 from compliance.folders import AssemblyError
 from compliance.origins import Acknowledgement
 from compliance.templates import Json
@@ -36,6 +36,10 @@ def entry(kind: str, data: Json) -> dict[str, Json]:
 
 
 QUEUE = TEMPLATE["Resources"]["Queue"]
+
+
+def nested_lists(levels: int) -> Json:
+    return [nested_lists(levels - 1)] if levels else []
 
 
 def hash_of(file: str) -> str:
@@ -378,6 +382,14 @@ def test_what_is_no_text_is_refused_by_name(tmp_path: Path, content: bytes, why:
     with pytest.raises(AssemblyError) as raised:
         read_template(file)
     assert str(raised.value) == f"{file} {why}"
+
+
+@pytest.mark.parametrize(
+    "odd", [10**30, "\ud800", nested_lists(300)], ids=["a large number", "half a character", "deep"]
+)
+def test_a_template_at_hand_may_hold_what_no_native_writer_takes(odd: Json) -> None:
+    (stack,) = assembly_of({"Description": odd}).stacks.values()
+    assert stack.sha256 == hashlib.sha256(json.dumps({"Description": odd}).encode()).hexdigest()
 
 
 def test_whole_surrogate_pairs_are_text(tmp_path: Path) -> None:
