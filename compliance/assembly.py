@@ -163,11 +163,19 @@ def assembly_of(body: Mapping[str, Json], *, name: str = "template") -> Assembly
     stack = Stack(
         key=name,
         template=name,
-        sha256=hashlib.sha256(orjson.dumps(written)).hexdigest(),
+        sha256=hashlib.sha256(_as_json(written)).hexdigest(),
         body=written,
         resources=_resources(name, Path(name), written, NO_ORIGINS, construct_path=None),
     )
     return Assembly({stack.key: stack})
+
+
+def _as_json(body: Mapping[str, Json]) -> bytes:
+    """A template as text; what is read natively takes no large numbers and no deep nesting."""
+    try:
+        return orjson.dumps(body)
+    except orjson.JSONEncodeError:
+        return json.dumps(body).encode()
 
 
 def _read_stack(

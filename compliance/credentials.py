@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -138,15 +138,21 @@ def _is_custom(reference: Reference, instance: Instance) -> bool:
 # --- where no secret belongs -----------------------------------------------------------------------------------------
 
 
+DEEPEST = 50
+"""Levels of maps and lists below a property that are looked into."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a value stands, and the name of the variable that holds it."""
 
     path: str
     name: str
+    depth: int = 0
+    """Levels below the property that is looked at."""
 
     def below(self, step: str, name: str | None = None) -> _Place:
-        return _Place(f"{self.path}{step}", self.name if name is None else name)
+        return _Place(f"{self.path}{step}", self.name if name is None else name, self.depth + 1)
 
 
 def holds_no_secret(check: Check, instance: Instance) -> Iterator[Outcome]:
@@ -181,16 +187,28 @@ def _opened(node: Json) -> Json:
 
 
 def _sealed(node: Json, encoded: str = "") -> Json:
-    """The same document, in which what stands around a dynamic reference can be read, and what the function encodes."""
-    if isinstance(node, str):
-        return node.replace("{{resolve:", f"{{{{{_SEALED}resolve:") if "{{resolve:" in node else node
-    if isinstance(node, list):
-        return [_sealed(below, encoded) for below in node]
-    if isinstance(node, dict):
-        # Fn::ToJsonString gives what stands in it, as far as anything that reads a text can tell.
-        read = encoded if len(node) == 1 else ""
-        return {"Fn::ToJsonString" if name == read else name: _sealed(below, encoded) for name, below in node.items()}
-    return node
+    """The same document, in which what stands around a dynamic reference can be read, and what the function encodes.
+
+    It goes down step by step and calls itself for none: a document may be nested as deeply as Python's stack is.
+    """
+    root = [node]
+    waiting: list[tuple[Json, Iterable[str | int]]] = [(root, (0,))]
+    while waiting:
+        holder, steps = waiting.pop()
+        for step in steps:
+            below = holder[step]
+            if isinstance(below, str):
+                if "{{resolve:" in below:
+                    holder[step] = below.replace("{{resolve:", f"{{{{{_SEALED}resolve:")
+            elif isinstance(below, list):
+                holder[step] = copied = [*below]
+                waiting.append((copied, range(len(copied))))
+            elif isinstance(below, dict):
+                # Fn::ToJsonString gives what stands in it, as far as anything that reads a text can tell.
+                is_read = encoded != "" and len(below) == 1 and encoded in below
+                holder[step] = opened = {"Fn::ToJsonString": below[encoded]} if is_read else {**below}
+                waiting.append((opened, opened.keys()))
+    return root[0]
 
 
 _NAMES = ("Name", "Key", "OptionName", "ParameterKey", "Variable", "name", "key", "Id")
@@ -218,7 +236,9 @@ def _name_told(value: Known | Text) -> str:
 def _leaks(value: Value, place: _Place, world: World, instance: Instance) -> Iterator[Outcome]:
     """The secrets at and below a place."""
     fields = as_fields(value) or _listed(value)
-    if fields is not None:
+    if place.depth > DEEPEST:
+        yield Outcome(place.path, Verdict.UNKNOWN, "unknown: it is nested too deeply to be looked into", world)
+    elif fields is not None:
         yield from _leaks_of_fields(fields, place, world, instance)
     elif isinstance(value, Items):
         before = None

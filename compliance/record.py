@@ -83,7 +83,8 @@ def record_of(file: Path, text: bytes, document: Any) -> Record:  # noqa: ANN401
     if not is_report(document):
         raise RecordError(f"{file} is no JSON report of this program: make one with --format json=FILE --evidence.")
     if document["schema"] != SCHEMA:
-        raise RecordError(f"{file} has schema {document['schema']!r}, and only {SCHEMA} is known: make it anew.")
+        told = "another schema" if isinstance(document["schema"], dict | list) else f"schema {document['schema']!r}"
+        raise RecordError(f"{file} has {told}, and only {SCHEMA} is known: make it anew.")
     try:
         return _record(file, hashlib.sha256(text).hexdigest(), document)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:

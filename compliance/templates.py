@@ -24,8 +24,10 @@ MOST_NODES = 5_000_000
 """Maps, lists and scalars that a template may have, its aliases written out; CloudFormation itself takes 1 MB."""
 
 
+DEEPEST = 400
+"""Levels of maps and lists that a template may have: Python's own stack has to last for who looks into the lowest."""
 DEEPEST_YAML = 10_000
-"""Levels of maps and lists of a YAML document."""
+"""Levels of maps and lists of a YAML document that are composed at all: the machine's stack has to last for that."""
 LONGEST_NUMBER = 1_000
 """Digits of a number in YAML."""
 LONGEST_FAULT = 200
@@ -45,9 +47,26 @@ def parse(content: bytes) -> dict[str, Json]:
         raise TemplateError("is nested too deeply to be read") from error
     if not isinstance(document, dict):
         raise TemplateError("holds no map, so it is no template")
+    if is_too_deep(document):
+        raise TemplateError("is nested too deeply to be read")
     if "\\ud" in text or "\\uD" in text:
         _refuse_half_characters(document)
     return document
+
+
+def is_too_deep(document: Json) -> bool:
+    """Whether a document has more levels than are looked into: always the same, however much is left of the stack."""
+    level: list[Json] = [document]
+    for _ in range(DEEPEST):
+        level = [
+            node
+            for holder in level
+            for node in (holder.values() if isinstance(holder, dict) else holder)
+            if isinstance(node, dict | list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _refuse_half_characters(document: Json) -> None:

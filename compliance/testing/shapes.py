@@ -115,7 +115,7 @@ def still_fits(resource_type: str, made: Mapping[str, Json], given: Mapping[str,
     if together and faults_under({**together, "type": "object"}, made, schema):
         return False
     parts = schema.get("properties", {})
-    new = [name for name in made if name not in given and _is_hard(resource_type, name)]
+    new = [name for name in made if made[name] != given.get(name, made) and _is_hard(resource_type, name)]
     return not any(faults_under(parts[name], made[name], schema) for name in new)
 
 

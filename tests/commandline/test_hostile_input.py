@@ -13,11 +13,12 @@ import io
 import json
 import os
 import random
+import re
 import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -637,25 +638,25 @@ def deep(before: str, after: str, levels: int) -> bytes:
 NOT_SELECTED = told("unknown", "unknown: Fn::Select picks from a list that is only known at deployment")
 
 DEEP: Mapping[str, tuple[str, str, int, Findings]] = {
-    "maps": ('{"a": ', "}", 500, told("fail", "a map with a")),
-    "lists": ("[", "]", 500, told("fail", "a list of 1")),
-    "Fn::If": ('{"Fn::If": ["C", "alias/app", ', "]}", 400, told("fail", '"alias/aws/a"')),
-    "Fn::Join": ('{"Fn::Join": ["", ["x", ', "]]}", 300, told("unknown", f"{'x' * 100}${{?}}")),
-    "Fn::Sub": ('{"Fn::Sub": ["${V}", {"V": ', "}]}", 300, told("unknown", ITSELF)),
-    "Fn::Select": ('{"Fn::Select": [0, [', "]]}", 300, NOT_SELECTED),
+    "maps": ('{"a": ', "}", 390, told("fail", "a map with a")),
+    "lists": ("[", "]", 390, told("fail", "a list of 1")),
+    "Fn::If": ('{"Fn::If": ["C", "alias/app", ', "]}", 190, told("fail", '"alias/aws/a"')),
+    "Fn::Join": ('{"Fn::Join": ["", ["x", ', "]]}", 130, told("unknown", f"{'x' * 100}${{?}}")),
+    "Fn::Sub": ('{"Fn::Sub": ["${V}", {"V": ', "}]}", 130, told("unknown", ITSELF)),
+    "Fn::Select": ('{"Fn::Select": [0, [', "]]}", 130, NOT_SELECTED),
     "Fn::Split": (
         '{"Fn::Select": [0, {"Fn::Split": ["|", ',
         "]}]}",
-        200,
+        95,
         NOT_SELECTED,
     ),
     "Fn::FindInMap": (
         '{"Fn::FindInMap": ["M", "a", "b", {"DefaultValue": ',
         "}]}",
-        300,
+        130,
         told("unknown", ITSELF),
     ),
-    "Fn::ToJsonString": ('{"Fn::ToJsonString": ', "}", 500, told("unknown", ITSELF)),
+    "Fn::ToJsonString": ('{"Fn::ToJsonString": ', "}", 390, told("unknown", ITSELF)),
 }
 
 
@@ -1115,6 +1116,52 @@ def is_judged_or_refused(tree: Json) -> None:
     refused = any(subject["error"] for subject in report["subjects"])
     assert ended.status == (2 if refused else 1 if report["findings"] else 0)
     assert (ended.err == "") is not refused
+
+
+# --- depth --------------------------------------------------------------------------------------------------------
+
+LEVELS: Mapping[str, Callable[[Json], Json]] = {
+    "lists": lambda below: [below],
+    "maps": lambda below: {"a": below},
+    "first branches": lambda below: {"Fn::If": ["IsProd", below, "x"]},
+    "second branches": lambda below: {"Fn::If": ["IsProd", "x", below]},
+    "texts that are put together": lambda below: {"Fn::Join": ["", ["x", below]]},
+    "texts with variables": lambda below: {"Fn::Sub": ["${A}", {"A": below}]},
+    "entries of lists": lambda below: {"Fn::Select": [0, [below]]},
+    "negations": lambda below: {"Fn::Not": [below]},
+    "macros": lambda below: {"Fn::Transform": {"Name": "Own", "Parameters": {"A": below}}},
+    "statements": lambda below: {"Statement": [below]},
+    "variables": lambda below: {"Name": "password", "Value": below},
+}
+"""What one level is made of."""
+DEEP_PLACES: tuple[Place, ...] = (
+    ("Resources", "Bucket", "Properties", "BucketName"),
+    ("Resources", "Bucket", "Metadata"),
+    ("Resources", "BucketPolicy", "Properties", "PolicyDocument", "Statement", 0, "Condition"),
+    ("Resources", "Database", "Properties", "MasterUserPassword"),
+    ("Mappings", "Days", "dev", "logs"),
+    ("Parameters", "Days", "Default"),
+    ("Conditions", "IsProd", "Fn::Equals", 0),
+    ("Outputs", "Key", "Value"),
+)
+
+
+@pytest.mark.parametrize("kind", LEVELS)
+def test_what_is_nested_as_deeply_as_can_be_read_raises_in_no_check(kind: str) -> None:
+    """Found by fuzzing: a function that calls itself for each level comes to the end of Python's stack."""
+    node: Json = "x"
+    brackets = len(re.findall(r"[\[{]", json.dumps(LEVELS[kind]("x"))))
+    for depth in range(1, 900 // brackets):
+        node = LEVELS[kind](node)
+        if depth % 70:
+            continue
+        template = copy.deepcopy(dict(REAL))
+        for place in DEEP_PLACES:
+            within(template, place[:-1])[place[-1]] = node
+        Path("t.json").write_text(json.dumps(template), encoding="utf-8")
+        report = json.loads(check("t.json", "--format", "json").out)
+        raised = [one["message"] for one in report["findings"] if one["policy"] == "check-error"]
+        assert (depth, raised) == (depth, [])
 
 
 thorough = settings(max_examples=MANY_EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])

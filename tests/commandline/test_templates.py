@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.templates import Json, TemplateError, parse
+from compliance.templates import DEEPEST, Json, TemplateError, parse
 
 SHORT_FORMS = b"""
 AWSTemplateFormatVersion: 2010-09-09
@@ -120,8 +121,17 @@ def test_what_cannot_be_read_for_certain_is_refused_by_name(content: bytes, faul
     assert str(refused.value) == fault
 
 
-def test_five_hundred_levels_are_read() -> None:
-    assert json.dumps(parse(nested(500))).count("{") == 500
+def within(calls: int, call: Callable[[], Json]) -> Json:
+    """What a call returns so many calls further down."""
+    return within(calls - 1, call) if calls else call()
+
+
+@pytest.mark.parametrize("calls", [0, 300])
+def test_four_hundred_levels_are_read_and_no_more_whoever_reads_them(calls: int) -> None:
+    """Found by fuzzing: how much was left of Python's stack decided whether a template was read, judged, or neither."""
+    assert json.dumps(within(calls, lambda: parse(nested(DEEPEST)))).count("{") == DEEPEST == 400
+    with pytest.raises(TemplateError, match=r"^is nested too deeply to be read$"):
+        within(calls, lambda: parse(nested(DEEPEST + 1)))
 
 
 TREES = st.recursive(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.assembly import Assembly, Resource, Stack, read_assembly, read_template
+from compliance.assembly import Assembly, Resource, Stack, assembly_of, read_assembly, read_template
 from compliance.folders import AssemblyError
 from compliance.origins import Acknowledgement
 from compliance.templates import Json
@@ -36,6 +36,10 @@ def entry(kind: str, data: Json) -> dict[str, Json]:
 
 
 QUEUE = TEMPLATE["Resources"]["Queue"]
+
+
+def nested_lists(levels: int) -> Json:
+    return [nested_lists(levels - 1)] if levels else []
 
 
 def hash_of(file: str) -> str:
@@ -380,6 +384,14 @@ def test_what_is_no_text_is_refused_by_name(tmp_path: Path, content: bytes, why:
     assert str(raised.value) == f"{file} {why}"
 
 
+@pytest.mark.parametrize(
+    "odd", [10**30, "\ud800", nested_lists(300)], ids=["a large number", "half a character", "deep"]
+)
+def test_a_template_at_hand_may_hold_what_no_native_writer_takes(odd: Json) -> None:
+    (stack,) = assembly_of({"Description": odd}).stacks.values()
+    assert stack.sha256 == hashlib.sha256(json.dumps({"Description": odd}).encode()).hexdigest()
+
+
 def test_whole_surrogate_pairs_are_text(tmp_path: Path) -> None:
     write(tmp_path / "t.json", '{"Description": "\\ud83d\\ude00"}')
     assert read_template(tmp_path / "t.json").body == {"Description": "\U0001f600"}
@@ -442,7 +454,12 @@ def test_a_manifest_without_artifacts_has_no_stacks(tmp_path: Path, artifacts: J
 def test_metadata_that_cannot_be_read_is_refused_by_name(tmp_path: Path) -> None:
     write(tmp_path / "manifest.json", manifest(App=stack_artifact(additionalMetadataFile="App.metadata.json")))
     write(tmp_path / "App.template.json", TEMPLATE)
-    for content, fault in (("{", "is not valid JSON"), ("[]", "holds no map, so it is no template")):
+    deep = '{"/App": [{"type": "aws:cdk:logicalId", "data": ' + "[" * 990 + "]" * 990 + "}]}"  # found by fuzzing
+    for content, fault in (
+        ("{", "is not valid JSON"),
+        ("[]", "holds no map, so it is no template"),
+        (deep, "is nested too deeply to be read."),
+    ):
         (tmp_path / "App.metadata.json").write_text(content, encoding="utf-8")
         with pytest.raises(AssemblyError) as refused:
             read_assembly(tmp_path)

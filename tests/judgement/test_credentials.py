@@ -9,6 +9,7 @@ from base64 import b64encode
 
 import pytest
 
+from compliance.credentials import DEEPEST
 from compliance.policy import Requirement, holds_no_secret, refers_to_secret
 from compliance.templates import Json
 from policies import EXISTING_SECRETS
@@ -469,6 +470,20 @@ def test_what_everybody_can_read_holds_no_secret(value: Json, expected: list[Row
 def test_a_document_that_is_too_large_to_be_looked_into_is_told() -> None:
     [row] = showing({str(number): {"Fn::Sub": "${AWS::Region}"} for number in range(20_000)})
     assert row == ("unknown", "A", "unknown: it is too large to be looked into", None)
+
+
+def test_a_document_that_is_nested_too_deeply_to_be_looked_into_is_told() -> None:
+    """Found by fuzzing: it came to the end of Python's stack instead."""
+    node: Json = {"password": "hunter2"}
+    for _ in range(DEEPEST):
+        node = {"a": node}
+    assert showing(node["a"]) == fails(f"A{'.a' * (DEEPEST - 1)}.password", "a literal under the name password")
+    assert showing(node) == unknown(f"A{'.a' * DEEPEST}.password", "it is nested too deeply to be looked into")
+
+
+def test_what_stands_under_an_empty_name_is_looked_into() -> None:
+    assert showing({"": {"password": "hunter2"}}) == fails("A.password", "a literal under the name password")
+    assert showing({"password": {"": "hunter2"}}) == fails("A.password", "a literal under the name password")
 
 
 def test_a_text_that_can_be_too_many_things_is_told() -> None:

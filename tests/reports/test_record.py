@@ -235,3 +235,11 @@ def test_what_is_nested_deeply_is_refused(depth: int) -> None:
     with pytest.raises(RecordError) as refused:
         as_record(FILE, text)
     assert str(refused.value).startswith("evidence.json ")
+
+
+def test_a_schema_that_is_nested_deeply_is_refused() -> None:
+    """Found by fuzzing: what is read natively may be nested more deeply than Python can write down."""
+    text = text_of(ASSESSMENT).replace(b'"schema": 1', b'"schema": ' + b"[" * 1_020 + b"]" * 1_020, 1)
+    with pytest.raises(RecordError) as refused:
+        as_record(FILE, text)
+    assert str(refused.value) == "evidence.json has another schema, and only 1 is known: make it anew."

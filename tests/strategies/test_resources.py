@@ -14,6 +14,7 @@ from compliance.findings import Verdict
 from compliance.judge import judge
 from compliance.policy import Level, Policy, Requirement, is_one_of, is_true
 from compliance.testing import Kind
+from compliance.testing.shapes import still_fits
 from compliance.testing.strategies import (
     BROKEN,
     CannotComply,
@@ -84,6 +85,14 @@ def test_one_broken_duty_is_exactly_that_finding(made: Made) -> None:
         if one.is_open or advised
     ]
     assert wanted in found if advised else found == [wanted]
+
+
+def test_what_is_added_to_a_property_that_was_given_is_looked_at_too() -> None:
+    """Found by the property of whole templates: a launch template was named twice, by its id and by its name."""
+    given_, made = {"LaunchTemplateName": "a", "Version": "1"}, {"LaunchTemplateId": "lt-0123456789abcdef0"}
+    whole = {"LaunchTemplate": {**given_, **made}}
+    assert still_fits("AWS::EC2::Instance", {"LaunchTemplate": given_}, {"LaunchTemplate": given_})
+    assert not still_fits("AWS::EC2::Instance", whole, {"LaunchTemplate": given_})
 
 
 @given(sampled.flatmap(resources))
