@@ -396,9 +396,23 @@ def _ruling(
         expected=expected,
         observed=observed,
         message=_message(check, deciding[0].path, verdict, expected, observed),
-        fix=requirement.fix,
+        fix=_fix(requirement, verdict, observed),
         controls=policy.controls,
     )
+
+
+_LEFT_OPEN_BY_PARAMETER = re.compile(r"unknown: parameter \S+ (is only given at deployment|has the default )")
+SETTLED_BY_VALUE = (
+    "Say which value the deployment will use (--parameter NAME=VALUE, in Python parameters=), "
+    "or allow only values that comply (AllowedValues). Otherwise: "
+)
+"""What settles an unknown that a parameter leaves open; before the fix of what may turn out to be wrong."""
+
+
+def _fix(requirement: Requirement, verdict: Verdict, observed: str) -> str:
+    """What mends it; where a parameter leaves it open, first what settles it."""
+    is_open = verdict is Verdict.UNKNOWN and _LEFT_OPEN_BY_PARAMETER.search(observed)
+    return f"{SETTLED_BY_VALUE}{requirement.fix}" if is_open else requirement.fix
 
 
 def _level(policy: Policy, requirement: Requirement, verdict: Verdict) -> Level:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from compliance.findings import Verdict
+from compliance.judge import SETTLED_BY_VALUE
 from compliance.policy import (
     Check,
     RequiredTag,
@@ -223,6 +224,25 @@ def test_a_whole_judgement_of_a_violation_behind_a_condition() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("parameter", "settled"),
+    [
+        ({"Type": "Number"}, True),
+        ({"Type": "Number", "Default": 30}, True),
+        ({"Type": "Number", "AllowedValues": [7, 30]}, False),  # it violates by one of them
+        ({"Type": "String", "NoEcho": True}, False),  # its value is not looked at
+        ({"Type": "AWS::SSM::Parameter::Value<String>"}, False),
+    ],
+)
+def test_the_fix_says_what_settles_a_parameter(parameter: dict[str, object], settled: bool) -> None:  # noqa: FBT001 - pytest's way
+    body = {
+        "Parameters": {"Days": parameter},
+        "Resources": {"Thing": {"Type": THING, "Properties": {"A": {"Ref": "Days"}}}},
+    }
+    (found,) = judged(AT_LEAST, stack(body))
+    assert found.ruling.fix == (f"{SETTLED_BY_VALUE}Mend it." if settled else "Mend it.")
+
+
 def test_a_whole_judgement_that_cannot_be_settled() -> None:
     body = {**SECTIONS, "Resources": {"Thing": {"Type": THING, "Properties": {"A": {"Ref": "Q"}}}}}
     assert judged(AT_LEAST, stack(body)) == [
@@ -241,7 +261,7 @@ def test_a_whole_judgement_that_cannot_be_settled() -> None:
                 "A must be at least 30 days; that cannot be determined from the template: "
                 "parameter Q is only given at deployment."
             ),
-            fix="Mend it.",
+            fix=f"{SETTLED_BY_VALUE}Mend it.",
         )
     ]
 
