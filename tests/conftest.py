@@ -13,4 +13,6 @@ pytest_plugins = ["pytester"]
 settings.register_profile("project", deadline=None)
 # For every save: `make fast` looks at fewer examples, `make test` at all.
 settings.register_profile("fast", deadline=None, max_examples=30)
+# For the night: `make nightly` looks at ten times as many.
+settings.register_profile("nightly", deadline=None, max_examples=1_000)
 settings.load_profile("project")

@@ -23,7 +23,7 @@ import copy
 import dataclasses
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
@@ -36,7 +36,7 @@ from compliance.templates import Json
 from compliance.testing import schemas
 from compliance.testing.breaking import KINDS as WAYS_TO_BREAK
 from compliance.testing.breaking import Broken, BrokenCore, broken_core
-from compliance.testing.duties import CONDITIONS, CannotComply, Core, core_of, duties_of, nested_stack
+from compliance.testing.duties import CONDITIONS, CannotComply, Core, core_of, duties_of, findings_in, nested_stack
 from compliance.testing.expressions import KINDS, SURROUNDINGS, Speaker, said
 from compliance.testing.names import free_name, name_for, references, renamed
 from compliance.testing.scenarios import JUDGED, Kind
@@ -50,10 +50,14 @@ __all__ = [
     "KINDS",
     "SURROUNDINGS",
     "Broken",
+    "BrokenAssembly",
+    "BrokenTemplate",
     "CannotComply",
     "Duty",
     "Made",
     "UnknownTypeError",
+    "broken_nested_templates",
+    "broken_templates",
     "governed_types",
     "nested_templates",
     "resources",
@@ -190,7 +194,12 @@ def _placed(
 ) -> tuple[dict[str, Json], dict[str, str]]:
     """A core with what is chosen around it, under names that are free, or those of resources that say the same."""
     body = _with_options(core, choose, sections, intrinsics=intrinsics)
-    everything = {**core.resources, JUDGED: body}
+    return _named({**core.resources, JUDGED: body}, taken)
+
+
+def _named(everything: Mapping[str, Json], taken: Mapping[str, Json]) -> tuple[dict[str, Json], dict[str, str]]:
+    """Resources under names that are free, or those of resources that say the same; and the new name of each."""
+    body = everything[JUDGED]
     names = {JUDGED: free_name(name_for(body["Type"]), taken)}
     there = {**taken, names[JUDGED]: body}
     for name, entry in everything.items():
@@ -296,19 +305,39 @@ class _Wanted:
     intrinsics: bool
 
 
+@dataclass(slots=True)
+class _Drawn:
+    """What is drawn so far of a template."""
+
+    sections: dict[str, Json] = field(default_factory=dict)
+    found: dict[str, Json] = field(default_factory=dict)
+    outputs: dict[str, Json] = field(default_factory=dict)
+
+    def told(self, logical_id: str, choose: Choose) -> None:
+        """Put one of three resources among the outputs."""
+        if choose(3) == 2:  # noqa: PLR2004 - the last of three
+            self.outputs[logical_id] = {"Value": {"Ref": logical_id}}
+
+    def template(self, resources: Mapping[str, Json]) -> dict[str, Json]:
+        """The template of these resources."""
+        body = _template(self.sections, resources)
+        return {**body, "Outputs": self.outputs} if self.outputs else body
+
+
 def _drawn(choose: Choose, wanted: _Wanted) -> dict[str, Json]:
-    sections: dict[str, Json] = {}
-    found: dict[str, Json] = {}
-    outputs: dict[str, Json] = {}
-    for _ in range(wanted.fewest + choose(wanted.most - wanted.fewest + 1)):
+    drawn = _Drawn()
+    _draw(drawn, wanted.fewest + choose(wanted.most - wanted.fewest + 1), choose, wanted)
+    return drawn.template(drawn.found)
+
+
+def _draw(drawn: _Drawn, many: int, choose: Choose, wanted: _Wanted) -> None:
+    """Draw so many resources that keep their duties."""
+    for _ in range(many):
         resource_type = _declarable(wanted.offered, choose(len(wanted.offered)), wanted.policies)
         core = core_of(resource_type, wanted.policies)
-        placed, names = _placed(core, choose, found, sections, intrinsics=wanted.intrinsics)
-        found |= placed
-        if choose(3) == 2:  # noqa: PLR2004 - one in three
-            outputs[names[JUDGED]] = {"Value": {"Ref": names[JUDGED]}}
-    body = _template(sections, found)
-    return {**body, "Outputs": outputs} if outputs else body
+        placed, names = _placed(core, choose, drawn.found, drawn.sections, intrinsics=wanted.intrinsics)
+        drawn.found |= placed
+        drawn.told(names[JUDGED], choose)
 
 
 def _declarable(offered: Sequence[str], number: int, policies: tuple[Policy, ...]) -> str:
@@ -318,6 +347,119 @@ def _declarable(offered: Sequence[str], number: int, policies: tuple[Policy, ...
     if found is None:
         raise CannotComply("None of these types can be declared without a finding.")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenTemplate:
+    """A template in which one resource does not keep one of its duties; all else in it complies."""
+
+    template: Mapping[str, Json]
+    logical_id: str
+    """Of that resource."""
+    broken: Broken
+    kept: Mapping[str, Json]
+    """The same template, in which the resource keeps that duty, too."""
+
+
+def broken_templates(
+    *,
+    policies: Iterable[Policy],
+    types: Iterable[str] | None = None,
+    fewest: int = 1,
+    most: int = 5,
+    intrinsics: bool = True,
+) -> SearchStrategy[BrokenTemplate]:
+    """Templates as those of `templates`, in which exactly one duty of one resource is broken.
+
+    Each comes with the same template in which that duty is kept, too: what is found in the one and not in the other is
+    that duty's finding. It shrinks to the broken resource alone.
+    Raises UnknownTypeError of a type that no schema knows, CannotComply where none of the types can be declared, or
+    where of none a duty can be broken alone.
+    """
+    in_force = tuple(policies)
+    wanted = _Wanted(_offered(types, in_force), in_force, fewest, most, intrinsics)
+    if types is not None:
+        _breakable(wanted.offered, 0, in_force)
+
+    @st.composite
+    def drawn(draw: DrawFn) -> BrokenTemplate:
+        return _drawn_broken(_choosing(draw), wanted)
+
+    return drawn()
+
+
+def _drawn_broken(choose: Choose, wanted: _Wanted) -> BrokenTemplate:
+    """The broken resource is drawn last, so that nothing else in the template is there because of it."""
+    drawn = _Drawn()
+    resource_type = _breakable(wanted.offered, choose(len(wanted.offered)), wanted.policies)
+    ways = _ways_that_say_one_thing(resource_type, wanted.policies)
+    tried = (_says_one_thing(resource_type, wanted.policies, *way) for way in reversed(ways[: 1 + choose(len(ways))]))
+    chosen = next(found for found in tried if found is not None)
+    fewest = max(wanted.fewest, 1)
+    _draw(drawn, fewest - 1 + choose(max(wanted.most, fewest) - fewest + 1), choose, wanted)
+    core = core_of(resource_type, wanted.policies)
+    body = _with_options(chosen.core, choose, drawn.sections, intrinsics=wanted.intrinsics)
+    mended = _with_duty_kept(body, chosen.core.resources[JUDGED], core.resources[JUDGED])
+    if mended is None:
+        body, mended = chosen.core.resources[JUDGED], core.resources[JUDGED]
+    placed, names = _named({**chosen.core.resources, JUDGED: body}, drawn.found)
+    kept, _ = _named({**core.resources, JUDGED: mended}, drawn.found)
+    drawn.told(names[JUDGED], choose)
+    both = drawn.template({"broken": {**placed, **drawn.found}, "kept": {**kept, **drawn.found}})
+    resources = both["Resources"]
+    return BrokenTemplate(
+        {**both, "Resources": resources["broken"]},
+        names[JUDGED],
+        chosen.broken,
+        {**both, "Resources": resources["kept"]},
+    )
+
+
+def _with_duty_kept(body: Json, broken: Json, least: Json) -> Json | None:
+    """A resource with the duty that it breaks kept: of the rest it says the same. None where that would be invalid.
+
+    `broken` is the least of it, in which the duty is broken, and `least` the one in which all are kept.
+    """
+    was, wanted, made = (one.get("Properties", {}) for one in (broken, least, body))
+    properties = {
+        **{name: value for name, value in made.items() if name not in was or was[name] == wanted.get(name, was)},
+        **{name: value for name, value in wanted.items() if name not in made or was.get(name, was) != value},
+    }
+    if not still_fits(least["Type"], properties, wanted):
+        return None
+    return {**least, "Properties": properties} if properties else least
+
+
+def _breakable(offered: Sequence[str], number: int, policies: tuple[Policy, ...]) -> str:
+    """The type of this number, or the next of which a duty can be broken alone."""
+    turns = (offered[(number + turn) % len(offered)] for turn in range(len(offered)))
+    found = next(
+        (name for name in turns if _can_comply(name, policies) and _ways_that_say_one_thing(name, policies)), None
+    )
+    if found is None:
+        raise CannotComply("None of these types has a duty under these policies that can be broken alone.")
+    return found
+
+
+@cache
+def _ways_that_say_one_thing(resource_type: str, policies: tuple[Policy, ...]) -> tuple[Way, ...]:
+    """The ways to break the duties of a type, from the first on by which nothing else is said, not even advice."""
+    ways = [(number, kind) for number in range(len(duties_of(resource_type, policies))) for kind in WAYS_TO_BREAK]
+    first = (place for place, way in enumerate(ways) if _says_one_thing(resource_type, policies, *way) is not None)
+    return tuple(ways[next(first, len(ways)) :])
+
+
+@cache
+def _says_one_thing(resource_type: str, policies: tuple[Policy, ...], number: int, kind: Kind) -> BrokenCore | None:
+    """The least of a type with one duty broken in this way, if its finding is all that is said beside before."""
+    found = broken_core(resource_type, policies, number, kind)
+    if not isinstance(found, BrokenCore):
+        return None
+    before, after = (
+        frozenset(findings_in(core.resources, policies)) for core in (core_of(resource_type, policies), found.core)
+    )
+    told = [(one.place.logical_id, one.ruling.policy, one.ruling.requirement) for one in before ^ after]
+    return found if told == [(JUDGED, found.broken.policy, found.broken.requirement)] else None
 
 
 def nested_templates(
@@ -354,6 +496,50 @@ def nested_templates(
     return drawn()
 
 
+@dataclass(frozen=True, slots=True)
+class BrokenAssembly:
+    """A stack with nested stacks, in one of which one resource does not keep one of its duties."""
+
+    assembly: Assembly
+    stack: str
+    """The key of the nested stack that declares that resource."""
+    logical_id: str
+    broken: Broken
+    kept: Assembly
+    """The same stacks, in which the resource keeps that duty, too."""
+
+
+def broken_nested_templates(
+    *,
+    policies: Iterable[Policy],
+    types: Iterable[str] | None = None,
+    children: int = 2,
+    most: int = 3,
+    intrinsics: bool = True,
+) -> SearchStrategy[BrokenAssembly]:
+    """Assemblies as those of `nested_templates`, in which exactly one duty of one resource is broken.
+
+    The nested stack with that resource is handed nothing by its parent. Raises what `broken_templates` raises.
+    """
+    whole = broken_templates(policies=policies, types=types, most=most, intrinsics=intrinsics)
+    nested = nested_templates(policies=policies, types=types, children=children - 1, most=most, intrinsics=intrinsics)
+
+    @st.composite
+    def drawn(draw: DrawFn) -> BrokenAssembly:
+        made = draw(whole)
+        beside = draw(nested) if children > 1 and draw(st.booleans()) else assembly_with({"Resources": {}}, {})
+        parent = dict(beside.stacks[PARENT].body)
+        logical_id = free_name("Nested", parent["Resources"])
+        parent["Resources"] = {logical_id: copy.deepcopy(nested_stack(tuple(policies))), **parent["Resources"]}
+        below = {stack.parent[1]: stack.body for stack in beside.stacks.values() if stack.parent is not None}
+        assembly, kept = (assembly_with(parent, {logical_id: body, **below}) for body in (made.template, made.kept))
+        return BrokenAssembly(assembly, _nested_key(logical_id), made.logical_id, made.broken, kept)
+
+    return drawn()
+
+
+PARENT = "Parent"
+"""The key of a stack that has nested ones."""
 KEY, KEY_ARN = "Key", "KeyArn"
 
 
@@ -384,9 +570,13 @@ def _is_of_its_template(resource: Mapping[str, Json]) -> bool:
 
 def assembly_with(parent: Mapping[str, Json], below: Mapping[str, Mapping[str, Json]]) -> Assembly:
     """A template and those of its nested stacks, by the logical ids of these, as an assembly in memory."""
-    stacks = dict(assembly_of(parent, name="Parent").stacks)
+    stacks = dict(assembly_of(parent, name=PARENT).stacks)
     for logical_id, body in below.items():
-        key = f"Parent//{logical_id}"  # as in compliance.assembly: no construct path holds two slashes in a row
+        key = _nested_key(logical_id)
         (stack,) = assembly_of(body, name=key).stacks.values()
-        stacks[key] = dataclasses.replace(stack, parent=("Parent", logical_id))
+        stacks[key] = dataclasses.replace(stack, parent=(PARENT, logical_id))
     return Assembly(stacks)
+
+
+def _nested_key(logical_id: str) -> str:
+    return f"{PARENT}//{logical_id}"  # as in compliance.assembly: no construct path holds two slashes in a row
