@@ -30,7 +30,7 @@ from compliance.policy import (
 from compliance.templates import Json
 from compliance.words import outcomes
 from tests.judgement.small import APP, THING, assembly, judged, nested, policy, result_of, stack, thing, verdicts
-from tests.judgements import judgement
+from tests.judgements import altered, judgement
 
 IS_TRUE = is_true("A")
 MAY_BE_ABSENT = is_true("A", absent_complies=True)
@@ -386,6 +386,21 @@ def test_a_macro_that_may_change_the_template_is_a_finding(transform: Json, macr
     assert judge(assembly(one), lambda _: ()) == result(exempt=1)
 
 
+def test_a_macro_may_give_a_template_without_resources_some_to_judge() -> None:
+    def in_force_at_the_stack(resource: Resource) -> tuple[Policy, ...]:
+        return (POLICY,) if (resource.stack, resource.construct_path) == (APP, APP) else ()
+
+    one = stack({"Transform": "Mine"}, construct_path=APP)
+    (macro,) = judge(assembly(one), in_force_at_the_stack).judgements
+    assert (macro.ruling.observed, macro.place.construct_path) == ("the macro Mine", APP)
+
+
+def test_a_finding_tells_the_line_that_made_the_resource() -> None:
+    resource = Resource(APP, "Thing", THING, {"Properties": {"A": True}}, f"{APP}/Thing", "app.py:7")
+    one = Stack(key=APP, template="App.template.json", sha256="0", body={}, resources={"Thing": resource})
+    assert result_of(POLICY, one) == result(altered(PASSED, source="app.py:7"), judged=1)
+
+
 # --- acknowledgements ---------------------------------------------------------------------------------------------
 
 
@@ -444,6 +459,10 @@ def test_an_acknowledgement_stands_in_the_innermost_template_around_it() -> None
     rule, path = "gate::open-findings", f"{APP}/Inner/Thing"
     found = judge(Assembly({APP: outer, f"{APP}/Inner": inner}, (Acknowledgement(rule, path, "so"),)), lambda _: ())
     assert found.judgements == (bypassed(rule, path, "Inner.template.json"),)
+    assert found.subjects == (
+        Subject("Outer.template.json", "0", APP, 0),
+        Subject("Inner.template.json", "0", f"{APP}/Inner", 0),
+    )
 
 
 # --- determinism --------------------------------------------------------------------------------------------------
