@@ -507,7 +507,7 @@ def _macros(assembly: Assembly, policies_for: PoliciesFor) -> Iterator[Judgement
     """Macros that are handed a whole template at deployment, and may return any other."""
     for stack in assembly.stacks.values():
         # A template without resources may get some from a macro.
-        resources = [*stack.resources.values()] or [Resource(stack.key, "", "", {}, stack.construct_path)]
+        resources = [*stack.resources.values()] or [as_resource(stack)]
         for macro in _listed(stack.body.get("Transform")) + _listed(stack.body.get("Fn::Transform")):
             name = str(macro.get("Name") if isinstance(macro, dict) else macro)
             if name.startswith(TRANSPARENT_MACROS) or not any(map(policies_for, resources)):

@@ -30,7 +30,7 @@ from compliance.policy import (
 from compliance.templates import Json
 from compliance.words import outcomes
 from tests.judgement.small import APP, THING, assembly, judged, nested, policy, result_of, stack, thing, verdicts
-from tests.judgements import judgement
+from tests.judgements import altered, judgement
 
 IS_TRUE = is_true("A")
 MAY_BE_ABSENT = is_true("A", absent_complies=True)
@@ -233,6 +233,16 @@ def test_a_resource_that_can_be_created_in_too_many_ways_is_no_pass() -> None:
     assert verdicts(list(found.judgements)) == [("unknown", "A", TOLD, None)]
 
 
+def test_as_many_ways_of_being_created_as_are_looked_at_are_no_reason_for_doubt(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(judge_module, "MOST_WORLDS", 2)
+    two_ways = conditional("Any0", {"A": True}, **MANY)
+    assert verdicts(judged(IS_TRUE, two_ways)) == [("pass", "A", "true", None)]
+    monkeypatch.setattr(judge_module, "MOST_WORLDS", 1)
+    assert verdicts(judged(IS_TRUE, two_ways)) == [("unknown", "A", TOLD, None)]
+
+
 def test_a_resource_that_is_created_only_beyond_what_is_looked_at_is_no_pass() -> None:
     bad_where_created = {"A": {"Fn::If": ["C0", True, False]}}
     found = verdicts(judged(IS_TRUE, conditional("Hidden", bad_where_created, **MANY)))
@@ -376,6 +386,21 @@ def test_a_macro_that_may_change_the_template_is_a_finding(transform: Json, macr
     assert judge(assembly(one), lambda _: ()) == result(exempt=1)
 
 
+def test_a_macro_may_give_a_template_without_resources_some_to_judge() -> None:
+    def in_force_at_the_stack(resource: Resource) -> tuple[Policy, ...]:
+        return (POLICY,) if (resource.stack, resource.construct_path) == (APP, APP) else ()
+
+    one = stack({"Transform": "Mine"}, construct_path=APP)
+    (macro,) = judge(assembly(one), in_force_at_the_stack).judgements
+    assert (macro.ruling.observed, macro.place.construct_path) == ("the macro Mine", APP)
+
+
+def test_a_finding_tells_the_line_that_made_the_resource() -> None:
+    resource = Resource(APP, "Thing", THING, {"Properties": {"A": True}}, f"{APP}/Thing", "app.py:7")
+    one = Stack(key=APP, template="App.template.json", sha256="0", body={}, resources={"Thing": resource})
+    assert result_of(POLICY, one) == result(altered(PASSED, source="app.py:7"), judged=1)
+
+
 # --- acknowledgements ---------------------------------------------------------------------------------------------
 
 
@@ -434,6 +459,10 @@ def test_an_acknowledgement_stands_in_the_innermost_template_around_it() -> None
     rule, path = "gate::open-findings", f"{APP}/Inner/Thing"
     found = judge(Assembly({APP: outer, f"{APP}/Inner": inner}, (Acknowledgement(rule, path, "so"),)), lambda _: ())
     assert found.judgements == (bypassed(rule, path, "Inner.template.json"),)
+    assert found.subjects == (
+        Subject("Outer.template.json", "0", APP, 0),
+        Subject("Inner.template.json", "0", f"{APP}/Inner", 0),
+    )
 
 
 # --- determinism --------------------------------------------------------------------------------------------------
@@ -549,6 +578,18 @@ def statement(resource: Json) -> Json:
     return {"Effect": "Allow", "Action": "s3:GetObject", "Resource": resource}
 
 
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """What is looked at from here on: the resource, and the path of the check."""
+    looked_at: list[tuple[str, str]] = []
+
+    def noted(check: Check, instance: Instance) -> Iterator[Outcome]:
+        looked_at.append((instance.resource.logical_id, check.path))
+        return outcomes(check, instance)
+
+    monkeypatch.setattr(judge_module, "outcomes", noted)
+    return looked_at
+
+
 @pytest.mark.parametrize(
     ("check", "bodies", "times"),
     [
@@ -566,19 +607,33 @@ def statement(resource: Json) -> Json:
 def test_resources_that_are_alike_in_what_counts_are_judged_once(
     monkeypatch: pytest.MonkeyPatch, check: Check, bodies: tuple[Json, Json], times: int
 ) -> None:
-    looked_at: list[str] = []
-
-    def counted(one: Check, instance: Instance) -> Iterator[Outcome]:
-        looked_at.append(instance.resource.logical_id)
-        return outcomes(one, instance)
-
-    monkeypatch.setattr(judge_module, "outcomes", counted)
+    looked_at = counted(monkeypatch)
     kinds = {"One": "AWS::S3::Bucket", "Two": "AWS::S3::Bucket", "Queue": "AWS::SQS::Queue"}
     resources: dict[str, Json] = {name: {"Type": kind} for name, kind in kinds.items()}
     resources |= {f"Thing{number}": {"Type": THING, **body} for number, body in enumerate(bodies)}
     found = judged(check, stack({"Resources": resources}))
     assert [one.ruling.verdict for one in found] == [Verdict.PASS] * 2
     assert len(looked_at) == times
+
+
+def test_of_resources_that_are_alike_in_part_that_part_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = counted(monkeypatch)
+    kept = {name: Requirement(THING, must=(is_true(name),), fix="Mend it.") for name in ("A", "B")}
+    both = dataclasses.replace(POLICY, requirements=tuple(kept.values()))
+    bodies: Json = {f"Thing{b}": {"Type": THING, "Properties": {"A": True, "B": b}} for b in (True, "true")}
+    assert [one.ruling.verdict for one in result_of(both, stack({"Resources": bodies})).judgements] == [
+        Verdict.PASS
+    ] * 4
+    assert looked_at == [("ThingTrue", "A"), ("ThingTrue", "B"), ("Thingtrue", "B")]
+
+
+def test_findings_on_policy_documents_that_differ_in_names_tell_their_own() -> None:
+    resources: dict[str, Json] = {name: {"Type": "AWS::S3::Bucket"} for name in ("One", "Two")}
+    for name in ("One", "Two"):
+        document = {"Statement": {"Effect": "Allow", "Action": {"Fn::Join": ["", [{"Ref": name}, ":*"]]}}}
+        resources[f"Of{name}"] = {"Type": THING, "Properties": {"A": document}}
+    found = [one.ruling.observed for one in judged(NO_ACTION, stack({"Resources": resources}))]
+    assert found == ["statement 1 allows ${One}:*", "statement 1 allows ${Two}:*"]
 
 
 def test_passes_are_counted_where_they_are_not_recorded() -> None:
