@@ -21,11 +21,11 @@ from compliance.commands.arguments import (
     region_of,
 )
 from compliance.commands.defaults import fill_in, read_defaults
-from compliance.errors import CallerError
 from compliance.findings import Result, merged
 from compliance.policy import Policy
 from compliance.run import Request, assess, unreadable
 from compliance.search import label
+from compliance.testing.handed_over import OptionError, as_policies
 from compliance.testing.sessions import Judged, RunningTest, Session, running
 from compliance.testing.subjects import (
     WRITTEN,
@@ -56,10 +56,6 @@ class Options(TypedDict, total=False):
     """The file of accepted findings, or these; an empty sequence for none at all."""
     as_of: date | str
     """The day on which waivers are looked at."""
-
-
-class OptionError(CallerError):
-    """An option that cannot be taken; the message is one sentence."""
 
 
 def judged(subject: Subject, **options: Unpack[Options]) -> Result:
@@ -101,17 +97,6 @@ def _refuse_wrong(options: Options) -> None:
         for key, value in texts.items():
             if not isinstance(value, str):
                 raise OptionError(f"{name}= gives {key} no text but {value!r}: write its value as a text.")
-
-
-def as_policies(given: object) -> tuple[Policy, ...]:
-    """The policies that an argument hands over. Raises OptionError where it hands over something else."""
-    if isinstance(given, Policy):
-        raise OptionError("policies= takes a list or tuple of policies, not one alone: put it into a list.")
-    policies = (given,) if isinstance(given, str) or not isinstance(given, Iterable) else tuple(given)
-    for other in policies:
-        if not isinstance(other, Policy):
-            raise OptionError(f"policies= takes policies, not {other!r}: import them from their module.")
-    return policies
 
 
 def project(session: Session) -> argparse.Namespace:

@@ -18,6 +18,7 @@ from compliance.judge import judge
 from compliance.policy import Check, Fault, IfAbsent, Policy, Requirement, Word
 from compliance.templates import Json
 from compliance.testing import schemas
+from compliance.testing.handed_over import OptionError
 from compliance.testing.schemas import is_at_or_below, plain
 from compliance.values import steps_of
 
@@ -87,7 +88,12 @@ class Scenario:
 
 
 def scenarios_of(policy: Policy) -> Iterator[Scenario]:
-    """Every scenario of every check of a policy. What is said of stacks as a whole has none: nothing is declared."""
+    """Every scenario of every check of a policy. What is said of stacks as a whole has none: nothing is declared.
+
+    Raises OptionError at the first one where it is handed something else than a policy.
+    """
+    if not isinstance(policy, Policy):
+        raise OptionError(f"scenarios_of takes one policy, not {policy!r}: ask for those of each.")
     for requirement in policy.requirements:
         if requirement.resource_type == THE_STACK:
             continue

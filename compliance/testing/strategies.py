@@ -38,6 +38,7 @@ from compliance.testing.breaking import KINDS as WAYS_TO_BREAK
 from compliance.testing.breaking import Broken, BrokenCore, broken_core
 from compliance.testing.duties import CONDITIONS, CannotComply, Core, core_of, duties_of, findings_in, nested_stack
 from compliance.testing.expressions import KINDS, SURROUNDINGS, Speaker, said
+from compliance.testing.handed_over import OptionError, as_policies, as_types, refuse_span
 from compliance.testing.names import free_name, name_for, references, renamed
 from compliance.testing.scenarios import JUDGED, Kind
 from compliance.testing.schemas import UnknownTypeError, schema_of
@@ -131,7 +132,7 @@ def values(
 
 def governed_types(policies: Iterable[Policy]) -> tuple[str, ...]:
     """The types of which the policies require anything, and of which a resource that complies is known."""
-    in_force = tuple(policies)
+    in_force = as_policies(policies)
     types = {requirement.resource_type for policy in in_force for requirement in policy.requirements}
     return tuple(name for name in sorted(types) if schemas.is_known(name) and _can_comply(name, in_force))
 
@@ -153,9 +154,9 @@ def resources(
     Raises UnknownTypeError of a type that no schema knows, and CannotComply of one that cannot be declared without a
     finding, or of which no duty can be broken alone: each in one sentence.
     """
-    in_force = tuple(policies)
+    in_force = as_policies(policies)
     core_of(resource_type, in_force)
-    broken = _ways_to_break(resource_type, in_force) if duty is BROKEN else ()
+    broken = _ways_to_break(resource_type, in_force) if _as_duty(duty) is BROKEN else ()
 
     @st.composite
     def drawn(draw: DrawFn) -> Made:
@@ -167,6 +168,13 @@ def resources(
         return Made(_template(sections, found), names[JUDGED], chosen.broken if chosen else None)
 
     return drawn()
+
+
+def _as_duty(given: object) -> Duty:
+    try:
+        return Duty(str(given))
+    except ValueError:
+        raise OptionError(f"duty= takes COMPLIANT or BROKEN, not {given!r}.") from None
 
 
 Way = tuple[int, Kind]
@@ -269,7 +277,8 @@ def templates(
     registry. With `intrinsics` there are parameters, mappings and conditions. Some resources are among the outputs.
     Raises UnknownTypeError of a type that no schema knows, CannotComply where none of the types can be declared.
     """
-    in_force = tuple(policies)
+    in_force = as_policies(policies)
+    refuse_span(fewest, most)
     wanted = _Wanted(_offered(types, in_force), in_force, fewest, most, intrinsics)
 
     @st.composite
@@ -282,7 +291,7 @@ def templates(
 def _offered(types: Iterable[str] | None, policies: tuple[Policy, ...]) -> tuple[str, ...]:
     """The types that can be declared, the simplest first. By default which these are is told when they are drawn."""
     if types is not None:
-        wanted = tuple(types)
+        wanted = as_types(types)
         for name in wanted:
             schema_of(name)
         found = tuple(name for name in wanted if _can_comply(name, policies))
@@ -376,7 +385,8 @@ def broken_templates(
     Raises UnknownTypeError of a type that no schema knows, CannotComply where none of the types can be declared, or
     where of none a duty can be broken alone.
     """
-    in_force = tuple(policies)
+    in_force = as_policies(policies)
+    refuse_span(fewest, most)
     wanted = _Wanted(_offered(types, in_force), in_force, fewest, most, intrinsics)
     if types is not None:
         _breakable(wanted.offered, 0, in_force)
@@ -475,7 +485,8 @@ def nested_templates(
     There are one to `children` nested stacks, each of at most so many resources, not counting what they refer to.
     Raises what `templates` raises.
     """
-    in_force = tuple(policies)
+    in_force = as_policies(policies)
+    refuse_span(1, most)
     wanted = _Wanted(_offered(types, in_force), in_force, 1, most, intrinsics)
 
     @st.composite
@@ -521,8 +532,9 @@ def broken_nested_templates(
 
     The nested stack with that resource is handed nothing by its parent. Raises what `broken_templates` raises.
     """
-    whole = broken_templates(policies=policies, types=types, most=most, intrinsics=intrinsics)
-    nested = nested_templates(policies=policies, types=types, children=children - 1, most=most, intrinsics=intrinsics)
+    in_force, offered = as_policies(policies), None if types is None else as_types(types)
+    whole = broken_templates(policies=in_force, types=offered, most=most, intrinsics=intrinsics)
+    nested = nested_templates(policies=in_force, types=offered, children=children - 1, most=most, intrinsics=intrinsics)
 
     @st.composite
     def drawn(draw: DrawFn) -> BrokenAssembly:
@@ -530,7 +542,7 @@ def broken_nested_templates(
         beside = draw(nested) if children > 1 and draw(st.booleans()) else assembly_with({"Resources": {}}, {})
         parent = dict(beside.stacks[PARENT].body)
         logical_id = free_name("Nested", parent["Resources"])
-        parent["Resources"] = {logical_id: copy.deepcopy(nested_stack(tuple(policies))), **parent["Resources"]}
+        parent["Resources"] = {logical_id: copy.deepcopy(nested_stack(in_force)), **parent["Resources"]}
         below = {stack.parent[1]: stack.body for stack in beside.stacks.values() if stack.parent is not None}
         assembly, kept = (assembly_with(parent, {logical_id: body, **below}) for body in (made.template, made.kept))
         return BrokenAssembly(assembly, _nested_key(logical_id), made.logical_id, made.broken, kept)
