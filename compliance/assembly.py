@@ -129,7 +129,11 @@ def read_assembly(
     for folder in folders_of(directory):
         tree = construct_tree(folder) if folder.folder == folder.assembly else tree  # the app's, Stages included
         for artifact_id, artifact in artifacts(folder, "aws:cloudformation:stack"):
-            origins = read_origins(folder, artifact_id, artifact, tree, root or Path.cwd())
+            try:
+                origins = read_origins(folder, artifact_id, artifact, tree, root or Path.cwd())
+            except RecursionError as error:
+                told = f"{folder.folder} holds metadata of {artifact_id} that is nested too deeply to be read."
+                raise AssemblyError(told) from error
             acknowledgements.extend(origins.acknowledgements)
             for stack in _read_stack(folder, artifact_id, artifact, origins, parameters or {}):
                 if stack.key in stacks:

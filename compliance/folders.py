@@ -10,7 +10,7 @@ from pathlib import Path
 
 import orjson
 
-from compliance.templates import Json, TemplateError, is_too_deep, parse
+from compliance.templates import Json, TemplateError, parse
 
 MANIFEST = "manifest.json"
 WITHDRAWN_MANIFEST = "manifest.withdrawn.json"
@@ -95,11 +95,7 @@ def read_notes(file: Path) -> Mapping[str, Json]:
         found = orjson.loads(content)
     except orjson.JSONDecodeError:
         return _parsed(file, content)
-    if not isinstance(found, dict):
-        return _parsed(file, content)
-    if is_too_deep(found):
-        raise AssemblyError(f"{file} is nested too deeply to be read.")
-    return found
+    return found if isinstance(found, dict) else _parsed(file, content)
 
 
 def read_file(file: Path) -> tuple[bytes, dict[str, Json]]:

@@ -41,29 +41,29 @@ class TemplateError(ValueError):
 def parse(content: bytes) -> dict[str, Json]:
     """The template that a file's bytes hold. Raises TemplateError where they hold none."""
     text = decode(content)
+    is_json = text.lstrip()[:1] in {"{", "["}
     try:
-        document = _parse_json(text) if text.lstrip()[:1] in {"{", "["} else _parse_yaml(text)
+        document = _parse_json(text) if is_json else _parse_yaml(text)
     except RecursionError as error:
         raise TemplateError("is nested too deeply to be read") from error
     if not isinstance(document, dict):
         raise TemplateError("holds no map, so it is no template")
-    if is_too_deep(document):
+    # Each level of JSON takes a bracket: most templates have fewer than would be too many.
+    if (not is_json or text.count("{") + text.count("[") > DEEPEST) and _is_too_deep(document):
         raise TemplateError("is nested too deeply to be read")
     if "\\ud" in text or "\\uD" in text:
         _refuse_half_characters(document)
     return document
 
 
-def is_too_deep(document: Json) -> bool:
+def _is_too_deep(document: Json) -> bool:
     """Whether a document has more levels than are looked into: always the same, however much is left of the stack."""
     level: list[Json] = [document]
     for _ in range(DEEPEST):
-        level = [
-            node
-            for holder in level
-            for node in (holder.values() if isinstance(holder, dict) else holder)
-            if isinstance(node, dict | list)
-        ]
+        below: list[Json] = []
+        for holder in level:
+            below += holder.values() if isinstance(holder, dict) else holder
+        level = [node for node in below if isinstance(node, dict | list)]
         if not level:
             return False
     return True

@@ -455,12 +455,12 @@ def test_metadata_that_cannot_be_read_is_refused_by_name(tmp_path: Path) -> None
     write(tmp_path / "manifest.json", manifest(App=stack_artifact(additionalMetadataFile="App.metadata.json")))
     write(tmp_path / "App.template.json", TEMPLATE)
     deep = '{"/App": [{"type": "aws:cdk:logicalId", "data": ' + "[" * 990 + "]" * 990 + "}]}"  # found by fuzzing
-    for content, fault in (
-        ("{", "is not valid JSON"),
-        ("[]", "holds no map, so it is no template"),
-        (deep, "is nested too deeply to be read."),
+    for content, told in (
+        ("{", f"{tmp_path}/App.metadata.json is not valid JSON"),
+        ("[]", f"{tmp_path}/App.metadata.json holds no map, so it is no template"),
+        (deep, f"{tmp_path} holds metadata of App that is nested too deeply to be read."),
     ):
         (tmp_path / "App.metadata.json").write_text(content, encoding="utf-8")
         with pytest.raises(AssemblyError) as refused:
             read_assembly(tmp_path)
-        assert str(refused.value).startswith(f"{tmp_path}/App.metadata.json {fault}")
+        assert str(refused.value).startswith(told)
