@@ -202,6 +202,8 @@ def test_what_a_nested_stack_holds_is_created_where_the_nested_stack_is() -> Non
         (True, world({"On": True}, A="on")),
         (False, world({"On": False}, A=other_than("on"))),
     ]
+    off = world({"On": False}, A=other_than("on"))
+    assert list(existence(below.resources["R"], scope_of(below, parent), off)) == [(False, off)]
 
 
 def test_a_parameter_is_known_where_a_condition_binds_it() -> None:

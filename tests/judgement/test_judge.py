@@ -383,6 +383,8 @@ def test_a_macro_that_may_change_the_template_is_a_finding(transform: Json, macr
         for macro in macros
     ]
     assert result_of(POLICY, one) == result(PASSED, *found, judged=1)
+    as_function = dataclasses.replace(one, body={**one.body, "Transform": None, "Fn::Transform": transform})
+    assert result_of(POLICY, as_function) == result(PASSED, *found, judged=1)
     assert judge(assembly(one), lambda _: ()) == result(exempt=1)
 
 
