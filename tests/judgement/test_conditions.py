@@ -179,6 +179,16 @@ def test_a_resource_whose_condition_cannot_be_read_may_be_created_or_not() -> No
     assert existing(condition) == [(True, World({variable: True})), (False, World({variable: False}))]
 
 
+def test_each_resource_that_a_macro_may_change_may_be_created_or_not_for_itself() -> None:
+    macro: Json = {"Type": "T", "Condition": "On", "Fn::Transform": {"Name": "M"}}
+    resource = Resource(APP, "R", "T", macro)
+    variable = (APP, json.dumps({"Fn::Transform": "R"}))
+    assert list(existence(resource, scope_of(stack({"Conditions": {"On": IS_ON}})))) == [
+        (True, World({variable: True})),
+        (False, World({variable: False})),
+    ]
+
+
 def test_what_a_nested_stack_holds_is_created_where_the_nested_stack_is() -> None:
     inner = {"Type": "AWS::CloudFormation::Stack", "Condition": "On"}
     parent = stack({"Parameters": PARAMETERS, "Conditions": {"On": IS_ON}, "Resources": {"Inner": inner}})
@@ -192,6 +202,8 @@ def test_what_a_nested_stack_holds_is_created_where_the_nested_stack_is() -> Non
         (True, world({"On": True}, A="on")),
         (False, world({"On": False}, A=other_than("on"))),
     ]
+    off = world({"On": False}, A=other_than("on"))
+    assert list(existence(below.resources["R"], scope_of(below, parent), off)) == [(False, off)]
 
 
 def test_a_parameter_is_known_where_a_condition_binds_it() -> None:

@@ -229,7 +229,7 @@ def test_a_resource_that_can_be_created_in_too_many_ways_is_no_pass() -> None:
     assert verdicts(judged(IS_TRUE, conditional("Always", bad_in_the_last, **MANY))) == [("unknown", "A", TOLD, None)]
     assert verdicts(judged(IS_TRUE, conditional("Always", {"A": False}, **MANY)))[0][0] == "fail"
     guarded = policy(IS_TRUE, when=(is_true("B"),))
-    found = result_of(guarded, conditional("Always", {"A": True, "B": True}, **MANY))
+    found = result_of(guarded, conditional("Always", {"A": True, "B": {"Fn::If": ["C0", True, "true"]}}, **MANY))
     assert verdicts(list(found.judgements)) == [("unknown", "A", TOLD, None)]
 
 
@@ -383,6 +383,8 @@ def test_a_macro_that_may_change_the_template_is_a_finding(transform: Json, macr
         for macro in macros
     ]
     assert result_of(POLICY, one) == result(PASSED, *found, judged=1)
+    as_function = dataclasses.replace(one, body={**one.body, "Transform": None, "Fn::Transform": transform})
+    assert result_of(POLICY, as_function) == result(PASSED, *found, judged=1)
     assert judge(assembly(one), lambda _: ()) == result(exempt=1)
 
 
