@@ -66,6 +66,7 @@ def test_one_broken_duty_of_a_whole_template_is_that_finding_and_no_other(made: 
     assert {one.place.logical_id for one in (with_it - without) + (without - with_it)} <= apart
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(nested)
 def test_so_it_is_in_a_nested_stack(made: BrokenAssembly) -> None:
     assert [fault for stack in made.assembly.stacks.values() for fault in invalid(dict(stack.body))] == []
