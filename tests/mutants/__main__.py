@@ -158,9 +158,9 @@ library mutmut changes one thing in one function at a time, and runs the tests u
 *killed*. One with which a test does not come to an end is *timed out*, which is as good. One with which all tests pass
 is *left alive*; below stands why nobody can see what it changes, or why nobody should be held to it.
 
-Written by `python -m tests.mutants` on {day}, after `mutmut run`; `make mutants` does both. `[tool.mutmut]` in
-`pyproject.toml` names the modules that are mutated and the tests that are run, with as many examples as `make fast` has.
-The run may have been one or several: what came of a mutant is kept until its function changes, also where tests change.
+Written by `python -m tests.mutants` on {day}, after `mutmut run`; `make mutants` does both. What is mutated and which
+tests are run stands in `pyproject.toml` (`[tool.mutmut]`); they have as many examples as `make fast` has. The run may
+have been one or several: what came of a mutant is kept until its function changes, also where tests change.
 `mutmut run NAME` tries one again that was left alive, and `make clean` forgets all.
 
 Not mutated, because the library takes functions as a whole: what stands outside of functions, and functions that have a

@@ -56,7 +56,7 @@ def told(
 def test_the_page_tells_figures_and_why_a_mutant_is_left_alive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     status, page = told(monkeypatch, tmp_path)
     assert status == 0
-    assert "on 2026-11-28." in page
+    assert " on 2026-11-28, " in page
     assert (
         """\
 | module | mutants | killed | timed out | left alive |
