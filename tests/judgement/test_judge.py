@@ -453,6 +453,14 @@ def test_acknowledgements_of_our_rules_are_findings(rule: str, path: str, expect
     ]
 
 
+def test_acknowledgements_that_are_no_finding_hide_none_after_them() -> None:
+    one = dataclasses.replace(thing({"A": True}), construct_path=APP)
+    rules = (("other::rule", APP), ("gate::test-policy", "Elsewhere"), ("gate::open-findings", APP))
+    noted = tuple(Acknowledgement(rule, path, "so") for rule, path in rules)
+    found = judge(Assembly({APP: one}, noted), lambda _: (POLICY,)).findings
+    assert found == (bypassed("gate::open-findings", APP),)
+
+
 def test_an_acknowledgement_stands_in_the_innermost_template_around_it() -> None:
     outer, inner = (
         Stack(key=path, template=f"{name}.template.json", sha256="0", body={}, resources={}, construct_path=path)

@@ -231,6 +231,12 @@ def test_at(node: Json, path: str | tuple[str, ...], expected: list[tuple[str, o
     assert found(node, path, SCOPE) == expected
 
 
+def test_a_path_through_plain_maps_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("compliance.values.possibilities")
+    assert found({"A": {"B": 1}}, "A.B", SCOPE) == [("A.B", Known(1), EVERYWHERE)]
+    assert found({"A": {}}, "A.B.C", SCOPE) == [("A.B.C", NOTHING, EVERYWHERE)]
+
+
 def test_steps() -> None:
     assert steps_of("A.B[].C?.D") == ("A", "B", "[]", "C?", "D")
     assert steps_of("A.B[C=x].D[]") == ("A", "B", "[C=x]", "D", "[]")
