@@ -150,7 +150,9 @@ than {SECONDS:.0f} s of the processor's time, with the coverage measured.
 """
     listing = "\n".join(["## Targets", "", *(f"- **{target.name}**: {target.about}." for target in targets)]) + "\n"
     meaning = """
-Edges and features are as libFuzzer counts them, of `compliance/` alone; the slowest run is in seconds of the processor.
+Edges and features are as libFuzzer counts them, of `compliance/` without the reports that are loaded when they are
+written (SARIF, JUnit, CSV, HTML, OSCAL): those are written and read back, and guide nothing. The slowest run is in
+seconds of the processor.
 """
     return "\n".join([about, _markdown(shown) + meaning, _markdown(found), listing])
 
