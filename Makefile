@@ -47,7 +47,7 @@ fast: $(VENV)/ready ## The tests that need neither jsii nor servers nor a browse
 nightly: MINUTES = 20
 nightly: $(VENV)/ready $(FUZZER)/ready ## What takes longer: the full proof, every type, ten times the examples, some fuzzing
 	$(RUN)/python -m tests.proof --profile full --processes 2
-	$(RUN)/python -m pytest -n 2 -m nightly tests/strategies tests/differential
+	$(RUN)/python -m pytest -n 2 -m nightly tests/strategies
 	$(RUN)/python -m pytest -n 2 --dist worksteal --hypothesis-profile=nightly \
 		-m "hypothesis and not jsii and not servers and not browser and not nightly" --ignore=tests/integration
 	$(FUZZ)
