@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -71,13 +71,13 @@ class Gate:
     @property
     def rule_ids(self) -> list[str]:
         """The ids of all policies in force."""
-        return sorted({policy.id for policy in self._policies})
+        return sorted({policy.id for policies in self._enforced.values() for policy in policies})
 
     def enforce_at(self, scope: str, policies: tuple[Policy, ...]) -> None:
         """Put policies in force for everything at or below the construct path `scope` (empty: the whole app)."""
         known = self._enforced.get(scope, ())
         self._enforced[scope] = (*known, *(policy for policy in policies if policy not in known))
-        _MEANWHILE.submit(_prepare, self._policies)
+        _MEANWHILE.submit(_prepare, dict(self._enforced))
 
     def guard(self, settings: Settings) -> None:
         """Make `app.synth()` raise on a failed judgement, whatever CDK makes of the plugin's report."""
@@ -169,11 +169,6 @@ class Gate:
         self.failure = sentence
         _tell(sentence)
 
-    @property
-    def _policies(self) -> tuple[Policy, ...]:
-        """All policies that are in force anywhere, each once."""
-        return tuple(dict.fromkeys(policy for policies in self._enforced.values() for policy in policies))
-
 
 _GATES: dict[cdk.App, Gate] = {}
 """The gate of each app. Held here because jsii keeps only weak references to Python objects that JavaScript calls."""
@@ -191,16 +186,17 @@ def failure_of(app: cdk.Stage) -> str | None:
     return next((gate.failure for gated, gate in _GATES.items() if gated is app), None)
 
 
-def _prepare(policies: tuple[Policy, ...]) -> None:
+def _prepare(enforced: Mapping[str, tuple[Policy, ...]]) -> None:
     """Load what judges, and find the policies' hash, which is remembered: an app would wait for it in the end.
 
     Node has its answer first. It works by itself only then, and two threads at once would hold each other up.
     """
     time.sleep(UNTIL_NODE_WORKS)
     from compliance.assessment import policies_sha256  # noqa: PLC0415 - see above
+    from compliance.scopes import in_force_in  # noqa: PLC0415 - see above
     from compliance.synthesis import judged  # noqa: F401, PLC0415 - see above
 
-    policies_sha256(policies)
+    policies_sha256(in_force_in(enforced))
 
 
 def _cdk_would_go_on(app: cdk.App) -> bool:

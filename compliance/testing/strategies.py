@@ -22,7 +22,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -181,13 +181,18 @@ Way = tuple[int, Kind]
 """The number of a duty, and how it is broken."""
 
 
+def _ways(resource_type: str, policies: tuple[Policy, ...]) -> tuple[Way, ...]:
+    """All ways to break the duties of a type, alone or not."""
+    return tuple((number, kind) for number in range(len(duties_of(resource_type, policies))) for kind in WAYS_TO_BREAK)
+
+
 @cache
 def _ways_to_break(resource_type: str, policies: tuple[Policy, ...]) -> tuple[Way, ...]:
     """The ways to break the duties of a type, from the first on by which one is broken alone."""
-    ways = [(number, kind) for number in range(len(duties_of(resource_type, policies))) for kind in WAYS_TO_BREAK]
-    for place, (number, kind) in enumerate(ways):
-        if isinstance(broken_core(resource_type, policies, number, kind), BrokenCore):
-            return tuple(ways[place:])
+    ways = _ways(resource_type, policies)
+    for place, way in enumerate(ways):
+        if isinstance(broken_core(resource_type, policies, *way), BrokenCore):
+            return ways[place:]
     raise CannotComply(f"{resource_type} has no duty under these policies that can be broken alone.")
 
 
@@ -277,9 +282,7 @@ def templates(
     registry. With `intrinsics` there are parameters, mappings and conditions. Some resources are among the outputs.
     Raises UnknownTypeError of a type that no schema knows, CannotComply where none of the types can be declared.
     """
-    in_force = as_policies(policies)
-    refuse_span(fewest, most)
-    wanted = _Wanted(_offered(types, in_force), in_force, fewest, most, intrinsics)
+    wanted = _wanted(policies, types, fewest, most, intrinsics=intrinsics)
 
     @st.composite
     def drawn(draw: DrawFn) -> dict[str, Json]:
@@ -312,6 +315,15 @@ class _Wanted:
     fewest: int
     most: int
     intrinsics: bool
+
+
+def _wanted(
+    policies: Iterable[Policy], types: Iterable[str] | None, fewest: int, most: int, *, intrinsics: bool
+) -> _Wanted:
+    """What a caller asks for. Raises OptionError, UnknownTypeError or CannotComply where that cannot be."""
+    in_force = as_policies(policies)
+    refuse_span(fewest, most)
+    return _Wanted(_offered(types, in_force), in_force, fewest, most, intrinsics)
 
 
 @dataclass(slots=True)
@@ -351,11 +363,15 @@ def _draw(drawn: _Drawn, many: int, choose: Choose, wanted: _Wanted) -> None:
 
 def _declarable(offered: Sequence[str], number: int, policies: tuple[Policy, ...]) -> str:
     """The type of this number, or the next that can be declared without a finding."""
-    turns = (offered[(number + turn) % len(offered)] for turn in range(len(offered)))
-    found = next((name for name in turns if _can_comply(name, policies)), None)
+    found = next((name for name in _from(offered, number) if _can_comply(name, policies)), None)
     if found is None:
         raise CannotComply("None of these types can be declared without a finding.")
     return found
+
+
+def _from(offered: Sequence[str], number: int) -> Iterator[str]:
+    """All of these types, beginning with that of this number."""
+    return (offered[(number + turn) % len(offered)] for turn in range(len(offered)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,11 +401,9 @@ def broken_templates(
     Raises UnknownTypeError of a type that no schema knows, CannotComply where none of the types can be declared, or
     where of none a duty can be broken alone.
     """
-    in_force = as_policies(policies)
-    refuse_span(fewest, most)
-    wanted = _Wanted(_offered(types, in_force), in_force, fewest, most, intrinsics)
+    wanted = _wanted(policies, types, fewest, most, intrinsics=intrinsics)
     if types is not None:
-        _breakable(wanted.offered, 0, in_force)
+        _breakable(wanted.offered, 0, wanted.policies)
 
     @st.composite
     def drawn(draw: DrawFn) -> BrokenTemplate:
@@ -405,8 +419,7 @@ def _drawn_broken(choose: Choose, wanted: _Wanted) -> BrokenTemplate:
     ways = _ways_that_say_one_thing(resource_type, wanted.policies)
     tried = (_says_one_thing(resource_type, wanted.policies, *way) for way in reversed(ways[: 1 + choose(len(ways))]))
     chosen = next(found for found in tried if found is not None)
-    fewest = max(wanted.fewest, 1)
-    _draw(drawn, fewest - 1 + choose(max(wanted.most, fewest) - fewest + 1), choose, wanted)
+    _draw(drawn, wanted.fewest - 1 + choose(wanted.most - wanted.fewest + 1), choose, wanted)
     core = core_of(resource_type, wanted.policies)
     body = _with_options(chosen.core, choose, drawn.sections, intrinsics=wanted.intrinsics)
     mended = _with_duty_kept(body, chosen.core.resources[JUDGED], core.resources[JUDGED])
@@ -442,7 +455,7 @@ def _with_duty_kept(body: Json, broken: Json, least: Json) -> Json | None:
 
 def _breakable(offered: Sequence[str], number: int, policies: tuple[Policy, ...]) -> str:
     """The type of this number, or the next of which a duty can be broken alone."""
-    turns = (offered[(number + turn) % len(offered)] for turn in range(len(offered)))
+    turns = _from(offered, number)
     found = next(
         (name for name in turns if _can_comply(name, policies) and _ways_that_say_one_thing(name, policies)), None
     )
@@ -454,9 +467,9 @@ def _breakable(offered: Sequence[str], number: int, policies: tuple[Policy, ...]
 @cache
 def _ways_that_say_one_thing(resource_type: str, policies: tuple[Policy, ...]) -> tuple[Way, ...]:
     """The ways to break the duties of a type, from the first on by which nothing else is said, not even advice."""
-    ways = [(number, kind) for number in range(len(duties_of(resource_type, policies))) for kind in WAYS_TO_BREAK]
+    ways = _ways(resource_type, policies)
     first = (place for place, way in enumerate(ways) if _says_one_thing(resource_type, policies, *way) is not None)
-    return tuple(ways[next(first, len(ways)) :])
+    return ways[next(first, len(ways)) :]
 
 
 @cache
@@ -485,9 +498,7 @@ def nested_templates(
     There are one to `children` nested stacks, each of at most so many resources, not counting what they refer to.
     Raises what `templates` raises.
     """
-    in_force = as_policies(policies)
-    refuse_span(1, most)
-    wanted = _Wanted(_offered(types, in_force), in_force, 1, most, intrinsics)
+    wanted = _wanted(policies, types, 1, most, intrinsics=intrinsics)
 
     @st.composite
     def drawn(draw: DrawFn) -> Assembly:
@@ -496,7 +507,7 @@ def nested_templates(
         below: dict[str, dict[str, Json]] = {}
         for _ in range(1 + choose(children)):
             body = _drawn(choose, wanted)
-            entry = copy.deepcopy(nested_stack(in_force))
+            entry = copy.deepcopy(nested_stack(wanted.policies))
             logical_id = free_name("Nested", parent["Resources"])
             if choose(2):
                 _hand_down_key(parent, entry, body)

@@ -33,10 +33,11 @@ class Table:
         return "\n".join([self.title, "", *shown, "", *notes]) + "\n"
 
     def as_markdown(self) -> str:
-        """As a section with a table."""
+        """As a section with a table, and the notes below it where there are any."""
         lines = [self.headings, ("---",) * len(self.headings), *self.rows]
         shown = [f"| {' | '.join(line)} |" for line in lines]
-        return "\n".join([f"## {self.title}", "", *shown, "", " ".join(self.notes)]) + "\n"
+        below = ["", " ".join(self.notes)] if self.notes else []
+        return "\n".join([f"## {self.title}", "", *shown, *below]) + "\n"
 
 
 def spread(figures: Iterable[float]) -> str:

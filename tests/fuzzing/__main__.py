@@ -11,16 +11,15 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import os
 import re
 import subprocess
 import sys
 import tempfile
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
+from compliance.waivers import now
 from tests.bench.tables import Table, figure
 from tests.fuzzing.found import FOUND
 from tests.fuzzing.seeds import SEEDS, dictionary
@@ -154,23 +153,13 @@ Edges and features are as libFuzzer counts them, of `compliance/` without the re
 written (SARIF, JUnit, CSV, HTML, OSCAL): those are written and read back, and guide nothing. The slowest run is in
 seconds of the processor.
 """
-    return "\n".join([about, _markdown(shown) + meaning, _markdown(found), listing])
-
-
-def _markdown(table: Table) -> str:
-    return table.as_markdown().rstrip() + "\n"
+    return "\n".join([about, shown.as_markdown() + meaning, found.as_markdown(), listing])
 
 
 def _version() -> str:
     from importlib.metadata import version  # noqa: PLC0415 - it is there only where it is fuzzed
 
     return version("atheris")
-
-
-def _today() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.date().isoformat()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -181,7 +170,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--minutes", type=float, default=60, help="of all targets together (default: 60)")
     parser.add_argument("--folder", type=Path, help="where inputs are kept (default: a new one)")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="also write the page there")
-    parser.add_argument("--as-of", default=_today(), metavar="DAY", help="(default: SOURCE_DATE_EPOCH, else today)")
+    parser.add_argument(
+        "--as-of", default=now().date().isoformat(), metavar="DAY", help="(default: SOURCE_DATE_EPOCH, else today)"
+    )
     return parser
 
 

@@ -14,9 +14,9 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
+from compliance.waivers import now
 from tests.bench.tables import Table
 
 REASONS = Path(__file__).with_name("left.toml")
@@ -168,7 +168,7 @@ decorator.
 """
     alive = "\n".join(["## Left alive", "", *(_entry(left) for left in reasons)])
     told = "\n".join(["## Faults", "", *([f"```text\n{fault}\n```" for fault in faults] or ["- none"])]) + "\n"
-    return "\n".join([about, shown.as_markdown().rstrip() + "\n", told, alive])
+    return f"{about}\n{shown.as_markdown()}\n{told}\n{alive}"
 
 
 def _entry(left: Left) -> str:
@@ -180,8 +180,9 @@ def _entry(left: Left) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the page there")
-    today = datetime.now(UTC).date().isoformat()
-    parser.add_argument("--as-of", default=today, metavar="DAY", help="the day of the run (default: today)")
+    parser.add_argument(
+        "--as-of", default=now().date().isoformat(), metavar="DAY", help="(default: SOURCE_DATE_EPOCH, else today)"
+    )
     return parser
 
 

@@ -7,11 +7,9 @@ where there is one.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +17,7 @@ import policies
 from compliance.assembly import THE_STACK
 from compliance.assessment import policies_sha256
 from compliance.report.console import count
+from compliance.waivers import now
 from policies import IN_FORCE
 from tests.bench.tables import Table
 from tests.proof.harmless import HARMLESS
@@ -90,8 +89,7 @@ Policies: version {policies.__version__}, SHA-256 `{policies_sha256(IN_FORCE)}`,
         _listing("Laws", [(law.__name__.replace("_", " "), str(law.__doc__)) for law in LAWS]),
     ]
     told = "\n".join(["## Faults", "", *(f"- {fault}" for fault in faults or ["none"])]) + "\n"
-    shown = [one.as_markdown().replace(" \n", "\n").rstrip() + "\n" for one in tables]
-    return "\n".join([about, *shown, told, *lists])
+    return "\n".join([about, *(one.as_markdown() for one in tables), told, *lists])
 
 
 def _listing(title: str, entries: list[tuple[str, str]]) -> str:
@@ -138,12 +136,6 @@ def of_stacks() -> list[str]:
     ]
 
 
-def _today() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.date().isoformat()
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests.proof", description="Whether each policy finds what it must."
@@ -153,7 +145,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--profile", type=Profile, choices=list(Profile), default=Profile.QUICK, help="quick or full")
     parser.add_argument("--processes", type=int, default=1, help="that share the policies (default: 1)")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="also write the page there")
-    parser.add_argument("--as-of", default=_today(), metavar="DAY", help="(default: SOURCE_DATE_EPOCH, else today)")
+    parser.add_argument(
+        "--as-of", default=now().date().isoformat(), metavar="DAY", help="(default: SOURCE_DATE_EPOCH, else today)"
+    )
     return parser
 
 
