@@ -113,6 +113,24 @@ region = "eu-central-1"
 environment = "production"
 """
 
+GUARD_RULES = b"""\
+# Every queue names a key.
+let queues = Resources.*[ Type == 'AWS::SQS::Queue' ]
+
+rule queue_key when %queues !empty {
+    %queues.Properties {
+        KmsMasterKeyId exists <<Violation: No key. Fix: Name one.>>
+        QueueName !exists or QueueName == /^[a-z]+-/
+    }
+}
+
+rule days when queue_key {
+    Resources.Logs.Properties.RetentionInDays in [30, 365]
+    some Resources.*.Properties.Tags[*].Key == "Owner"
+    Parameters.Days.MaxValue in r[1, 90) <<Keep less.>>
+}
+"""
+
 
 def nested_stack(file_hash: str) -> Json:
     """The resource of a nested stack whose template is an asset."""
@@ -278,6 +296,7 @@ SEEDS: Mapping[str, Callable[[], Iterator[bytes]]] = {
     "evidence": _evidence,
     "waivers": lambda: iter([WAIVER, WAIVER[: WAIVER.index(b"\n\n")]]),
     "parameters": lambda: map(as_bytes, VALUES),
+    "guard": lambda: iter([GUARD_RULES]),
     "settings": lambda: iter([PROJECT]),
 }
 """The first inputs of each target."""

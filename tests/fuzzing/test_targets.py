@@ -20,7 +20,18 @@ from compliance.testing.strategies import broken_templates
 from policies import IN_FORCE
 from tests.fuzzing.changes import CHANGES, Choose, changed, slots
 from tests.fuzzing.found import FOUND, Found
-from tests.fuzzing.seeds import ALIASES, ASSEMBLY, LOOPS, PROJECT, SEEDS, VALUES, WAIVER, as_bytes, dictionary
+from tests.fuzzing.seeds import (
+    ALIASES,
+    ASSEMBLY,
+    GUARD_RULES,
+    LOOPS,
+    PROJECT,
+    SEEDS,
+    VALUES,
+    WAIVER,
+    as_bytes,
+    dictionary,
+)
 from tests.fuzzing.targets import SMALL, TARGETS, FaultError, evidence, parameters, template_as_structure
 from tests.strategies.test_resources import SAMPLE
 
@@ -96,6 +107,12 @@ def test_a_changed_file_of_parameters_is_used_or_refused(content: bytes) -> None
 @given(changed_bytes(WAIVER))
 def test_a_changed_waiver_file_is_used_or_refused(content: bytes) -> None:
     TARGETS["waivers"].run(content)
+
+
+@few
+@given(changed_bytes(GUARD_RULES))
+def test_a_changed_rule_file_is_used_or_refused(content: bytes) -> None:
+    TARGETS["guard"].run(content)
 
 
 @few
