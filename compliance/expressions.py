@@ -270,7 +270,7 @@ def _definition(name: str, scope: Scope) -> Mapping[str, Json]:
 
 def _parameter(name: str, scope: Scope, world: World, depth: int) -> Iterator[Case]:
     definition = _definition(name, scope)
-    kind = str(definition.get("Type", "String"))
+    kind = str(definition.get("Type"))
     variable = (scope.stack.key, name)
     bound = world.assumed.get(variable)
     if isinstance(bound, str):
@@ -299,7 +299,7 @@ def _bound(limit: Json, kind: str) -> float | None:
 
 
 def _is_secret(definition: Mapping[str, Json]) -> bool:
-    return str(definition.get("NoEcho", "false")).lower() == "true"
+    return str(definition.get("NoEcho")).lower() == "true"
 
 
 def _allowed(definition: Mapping[str, Json], kind: str) -> list[str]:
@@ -336,7 +336,7 @@ def _typed(value: Value, kind: str, scope: Scope) -> Value:
 def _argument(name: str, scope: Scope, world: World, depth: int) -> Iterator[Case]:
     """What a nested stack's parameter is: what the parent passes, else its default, which nobody can override."""
     definition = _definition(name, scope)
-    kind = str(definition.get("Type", "String"))
+    kind = str(definition.get("Type"))
     parent, resource = _parent(scope)
     for properties, here in field_of(Fields(resource.body, parent), "Properties", world, depth):
         for parameters, there in field_of(properties, "Parameters", here, depth):
@@ -448,7 +448,8 @@ def _outputs_named(names: tuple[Value, ...], scope: Scope) -> _Outputs:
     if scope.lookups.named is None:
         scope.lookups.named = found = defaultdict(list)
         for stack in scope.assembly.stacks.values():
-            found[*scope.of(stack).environment, stack.name or ""].append(stack)
+            if stack.name:
+                found[*scope.of(stack).environment, stack.name].append(stack)
     stacks = scope.lookups.named.get((scope.environment[0], region, stack_name), ())
     return [output for stack in stacks for output in _outputs_of(stack, output_name)]
 
@@ -573,7 +574,7 @@ def _pieces(text: Value, delimiter: str, scope: Scope) -> list[Value] | None:
     return [concatenate(piece) for piece in pieces]
 
 
-_ARNS = {
+_ARNS: Mapping[tuple[str, str | None], str] = {
     ("AWS::KMS::Key", "Arn"): "arn:{partition}:kms:{region}:{account}:key/{id}",
     ("AWS::S3::Bucket", "Arn"): "arn:{partition}:s3:::{id}",
 }
@@ -592,7 +593,7 @@ _PLAIN_IDS = {
 
 def _arn(reference: Reference, scope: Scope) -> Value:
     """The text behind a reference to an ARN of known form; the reference itself where the form is not known."""
-    form = _ARNS.get((_type_of(reference, scope), reference.attribute or ""))
+    form = _ARNS.get((_type_of(reference, scope), reference.attribute))
     if form is None:
         return reference
     publisher = scope.of(scope.assembly.stacks[reference.stack])
@@ -622,19 +623,19 @@ def _find_in_map(argument: Json, scope: Scope, world: World, depth: int) -> Iter
         found = _entries(mappings, keys)
         if found:
             for entry in found:
-                yield from _mapped(entry, scope, here, depth)
+                yield from _mapped(entry, here)
         if "DefaultValue" in options and (not found or any(not isinstance(key, Known) for key in keys)):
             yield from possibilities(options["DefaultValue"], scope, here, depth)
         elif not found:
             yield Unknown(f"the mapping has no entry for {', '.join(describe(key) for key in keys)}"), here
 
 
-def _mapped(entry: Json, scope: Scope, world: World, depth: int) -> Iterator[Case]:
+def _mapped(entry: Json, world: World) -> Iterator[Case]:
     """What a mapping holds: texts and lists of them. A function there is not carried out, and might have no end."""
     if isinstance(entry, dict):
         yield Unknown("the mapping holds a map or a function where a text or a list is expected"), world
     else:
-        yield from possibilities(entry, LITERALS if isinstance(entry, list) else scope, world, depth)
+        yield from possibilities(entry, LITERALS, world)
 
 
 def _entries(level: Json, keys: Sequence[Value]) -> list[Json]:
@@ -768,7 +769,7 @@ def _decide_parameter(variable: Variable, text: str, scope: Scope, world: World)
 
 def _decide_blindly(condition: Json, scope: Scope, world: World) -> Iterator[tuple[bool, World]]:
     """A condition that cannot be looked into: both ways, but the same way each time it is met."""
-    variable = (scope.stack.key, json.dumps(condition, sort_keys=True, default=str))
+    variable = (scope.stack.key, json.dumps(condition, sort_keys=True))
     bound = world.assumed.get(variable)
     if isinstance(bound, bool):
         yield bound, world
