@@ -358,7 +358,7 @@ def _parent(scope: Scope) -> tuple[Scope, Resource]:
 
 
 def _get_att(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Case]:
-    parts = argument.split(".", 1) if isinstance(argument, str) else argument
+    parts = argument.split(".") if isinstance(argument, str) else argument
     if not (isinstance(parts, list) and len(parts) >= 2 and all(isinstance(part, str) for part in parts)):  # noqa: PLR2004
         yield Unknown("Fn::GetAtt takes a resource and an attribute"), world
         return
