@@ -279,8 +279,8 @@ def _parameter(name: str, scope: Scope, world: World, depth: int) -> Iterator[Ca
         yield Unknown(f"parameter {name} is secret (NoEcho), so its value is not looked at", variable), world
     elif kind.startswith("AWS::SSM::"):
         yield Unknown(f"parameter {name} is read from the parameter store at deployment", variable), world
-    elif scope.stack.parent is not None:
-        yield from _argument(name, scope, world, depth)
+    elif outside := around(scope):
+        yield from _argument(name, outside, scope, world, depth)
     elif name in scope.given:
         yield _typed(Known(scope.given[name]), kind, scope), world
     elif allowed := _allowed(definition, kind):
@@ -333,11 +333,11 @@ def _typed(value: Value, kind: str, scope: Scope) -> Value:
     return literal(scalar_text(value.value)) if isinstance(value, Known) else value
 
 
-def _argument(name: str, scope: Scope, world: World, depth: int) -> Iterator[Case]:
+def _argument(name: str, outside: tuple[Scope, Resource], scope: Scope, world: World, depth: int) -> Iterator[Case]:
     """What a nested stack's parameter is: what the parent passes, else its default, which nobody can override."""
     definition = _definition(name, scope)
     kind = str(definition.get("Type"))
-    parent, resource = _parent(scope)
+    parent, resource = outside
     for properties, here in field_of(Fields(resource.body, parent), "Properties", world, depth):
         for parameters, there in field_of(properties, "Parameters", here, depth):
             for value, then in field_of(parameters, name, there, depth):
@@ -350,9 +350,11 @@ def _argument(name: str, scope: Scope, world: World, depth: int) -> Iterator[Cas
                     yield Unknown(f"parameter {name} is not passed to the nested stack"), then
 
 
-def _parent(scope: Scope) -> tuple[Scope, Resource]:
-    """The stack around a nested stack, and the resource that stands for it there."""
-    parent_key, logical_id = scope.stack.parent or ("", "")
+def around(scope: Scope) -> tuple[Scope, Resource] | None:
+    """The stack around a nested stack, and the resource that stands for it there; None where it is not nested."""
+    if scope.stack.parent is None:
+        return None
+    parent_key, logical_id = scope.stack.parent
     parent = scope.assembly.stacks[parent_key]
     return scope.of(parent), parent.resources[logical_id]
 
@@ -501,26 +503,27 @@ def _sub(argument: Json, scope: Scope, world: World, depth: int) -> Iterator[Cas
     if not isinstance(template, str) or not isinstance(variables, dict):
         yield Unknown("Fn::Sub takes a text, and a map of variables"), world
         return
-    nodes: list[Json] = []
-    end = 0
-    for match in _PLACEHOLDER.finditer(template):
-        nodes.append(template[end : match.start()])
-        name, end = match[1].strip(), match.end()
-        if name.startswith("!"):
-            nodes.append(f"${{{name[1:]}}}")
-        elif name in variables:
-            nodes.append(variables[name])
-        else:
-            nodes.append({"Fn::GetAtt": name} if "." in name else {"Ref": name})
-    nodes.append(template[end:])
-    if len(nodes) // 2 > MOST_PLACEHOLDERS:
+    texts_and_names = _PLACEHOLDER.split(template)
+    names = texts_and_names[1::2]
+    if len(names) > MOST_PLACEHOLDERS:
         yield Unknown(f"the text has more than {MOST_PLACEHOLDERS} placeholders"), world
         return
+    nodes: list[Json] = [*texts_and_names]
+    nodes[1::2] = [_filling(name.strip(), variables) for name in names]
     for values, here in _each(tuple(nodes), scope, world, depth):
         yield concatenate(values), here
 
 
 _PLACEHOLDER = re.compile(r"\$\{([^${}]*)\}")
+
+
+def _filling(name: str, variables: Mapping[str, Json]) -> Json:
+    """What stands for a placeholder: `!` says that it is none."""
+    if name.startswith("!"):
+        return f"${{{name[1:]}}}"
+    if name in variables:
+        return variables[name]
+    return {"Fn::GetAtt": name} if "." in name else {"Ref": name}
 
 
 def _pair(argument: Json) -> tuple[Json, Json]:
@@ -738,8 +741,8 @@ def _free_parameter(node: Json, scope: Scope) -> Variable | None:
     name = node.get("Ref") if isinstance(node, dict) and len(node) == 1 else None
     if not isinstance(name, str) or name in scope.stack.resources or name not in scope.stack.section("Parameters"):
         return None
-    if scope.stack.parent is not None:
-        parent, resource = _parent(scope)
+    if outside := around(scope):
+        parent, resource = outside
         node = resource.body
         for step in ("Properties", "Parameters", name):
             node = node.get(step) if isinstance(node, dict) and "Fn::Transform" not in node else None

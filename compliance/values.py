@@ -15,6 +15,7 @@ from compliance.expressions import (
     DEEPEST_EXPRESSION,
     INTRINSICS,
     MOST_POSSIBILITIES,
+    around,
     changed_later,
     decide,
     field_of,
@@ -168,12 +169,12 @@ def existence(resource: Resource, scope: Scope, world: World = EVERYWHERE) -> It
 
 
 def _parent_existence(scope: Scope, world: World) -> Iterator[tuple[bool, World]]:
-    if scope.stack.parent is None:
+    outside = around(scope)
+    if outside is None:
         yield True, world
-        return
-    parent_key, logical_id = scope.stack.parent
-    parent = scope.assembly.stacks[parent_key]
-    yield from existence(parent.resources[logical_id], scope.of(parent), world)
+    else:
+        parent, resource = outside
+        yield from existence(resource, parent, world)
 
 
 @cache

@@ -374,6 +374,7 @@ def test_an_import_by_a_name_that_is_not_known_is_unknown() -> None:
 
 def test_of_two_exports_of_one_name_that_counts_which_exists() -> None:
     outputs = {
+        "Unexported": {"Value": "u"},
         "A": {"Condition": "IsOn", "Value": "a", "Export": {"Name": "n"}},
         "B": {"Condition": "IsOff", "Value": "b", "Export": {"Name": "n"}},
         "C": {"Condition": "IsOff", "Value": "c", "Export": {"Name": "m"}},
