@@ -28,6 +28,9 @@ MOST_BYTES = 8 << 30
 LONG_SECONDS = 0.1
 """What a test takes that has to wait until the others have been tried."""
 
+MOST_FRAMES = 10_000
+"""What Python's stack may hold: mutmut puts frames of its own before every function, and expressions are deep."""
+
 TIMED_OUT = 36
 """The exit status that mutmut takes for a mutant that did not come to an end."""
 
@@ -44,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     elif any("::" in argument for argument in config.args):
         config.stash[_ASKED] = frozenset(config.args)
         config.args = sorted({argument.partition("::")[0] for argument in config.args})
+    sys.setrecursionlimit(MOST_FRAMES)
     signal.signal(signal.SIGVTALRM, lambda *_: os._exit(TIMED_OUT))
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (min(MOST_BYTES, most) if most > 0 else MOST_BYTES, most))
