@@ -161,7 +161,7 @@ class Relations:
                 for replicas, then in self.named(value, "AWS::KMS::ReplicaKey", user, there):
                     yield (*keys, *replicas), then
 
-    def name_of(self, resource: Resource, path: str) -> Value:
+    def name_of(self, resource: Resource, path: str | None) -> Value:
         """The name that the template gives a resource by a property; Absent where it gives none, Unknown if several."""
         key = (resource.stack, resource.logical_id)
         if not path:

@@ -149,7 +149,7 @@ def _form(policy: Resource, target: Resource, relations: Relations) -> str:
     text = repr(policy.body.get("Properties"))
     for reference in (f"{{'Ref': {logical_id!r}}}", f"{{'Fn::GetAtt': [{logical_id!r}, "):
         text = text.replace(reference, _SOME_NAME)
-    named = relations.name_of(target, PHYSICAL_NAMES.get(target.type, ""))
+    named = relations.name_of(target, PHYSICAL_NAMES.get(target.type))
     if policy.stack != target.stack or logical_id in text or not isinstance(named, Absent):
         return f"{stacks}{policy.logical_id}\n{logical_id}"
     return stacks + text
@@ -222,7 +222,7 @@ def _target(resource: Resource, relations: Relations) -> _Target:
 
 def _own_name(resource: Resource, relations: Relations) -> str | None:
     """The name that the template gives a resource, with what is not known of it spelled as in a statement."""
-    name = relations.name_of(resource, PHYSICAL_NAMES.get(resource.type, ""))
+    name = relations.name_of(resource, PHYSICAL_NAMES.get(resource.type))
     parts = name.parts if isinstance(name, Text) else (name,)
     account = relations.scope(resource).stack.account or _SOME_ACCOUNT
     spelled = [
@@ -265,8 +265,8 @@ def _parts(statement: Mapping[str, Json], target: _Target, arn: str, action: str
     effect = statement.get("Effect")
     yield None if isinstance(effect, Reference) else _text_is(effect, "Deny")
     yield _is_everyone(statement.get("Principal"))
-    yield any_of(_action_covers(entry, action) for entry in _listed(statement.get("Action", [])))
-    yield any_of(_names(entry, target, arn) for entry in _listed(statement.get("Resource", [])))
+    yield any_of(_action_covers(entry, action) for entry in _listed(statement.get("Action")))
+    yield any_of(_names(entry, target, arn) for entry in _listed(statement.get("Resource")))
     yield _only_without_tls(statement.get("Condition"))
 
 
@@ -282,7 +282,7 @@ def _text_is(node: Json, wanted: str) -> bool | None:
 
 def _is_everyone(principal: Json) -> bool | None:
     if isinstance(principal, dict):
-        return any_of(_text_is(entry, "*") for entry in _listed(principal.get("AWS", [])))
+        return any_of(_text_is(entry, "*") for entry in _listed(principal.get("AWS")))
     return _text_is(principal, "*")
 
 
@@ -311,21 +311,18 @@ def matches(pattern: str, text: str) -> bool:
 def may_meet(one: str, other: str) -> bool:
     """Whether some text is covered by both of two patterns, in which `*` stands for any characters."""
     # For each place in `one`, the places in `other` that the same text can lead to.
-    reached = {0}
-    for letter in (*one, ""):
-        reached = _on_through_wildcards(other, reached)
-        if not letter:
-            return len(other) in reached
-        reached = (
-            set(range(min(reached), len(other) + 1) if reached else ())
-            if letter == "*"
-            else {
+    reached = _on_through_wildcards(other, {0})
+    for letter in one:
+        if letter == "*":
+            further = set(range(min(reached, default=len(other) + 1), len(other) + 1))
+        else:
+            further = {
                 place if other[place] == "*" else place + 1
                 for place in reached
                 if place < len(other) and other[place] in {"*", letter}
             }
-        )
-    return False
+        reached = _on_through_wildcards(other, further)
+    return len(other) in reached
 
 
 def _on_through_wildcards(pattern: str, places: set[int]) -> set[int]:

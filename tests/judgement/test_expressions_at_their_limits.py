@@ -8,7 +8,7 @@ import pytest
 
 from compliance.expressions import MOST_ENTRIES, MOST_PLACEHOLDERS
 from compliance.templates import Json
-from compliance.terms import Known, Reference, Scope, Text, Unknown
+from compliance.terms import LONGEST_TEXT, Known, Reference, Scope, Text, Unknown
 from tests.judgement.small import APP, known, nested, scope_of, stack, values
 
 NO_END = Unknown("the expression is nested too deeply or refers to itself")
@@ -125,6 +125,13 @@ def test_a_text_has_so_many_pieces_and_no_more(more: int) -> None:
     assert values({"Fn::Split": [",", ",".join("a" * number)]}, scope) == [expected]
 
 
+@pytest.mark.parametrize("more", ["", "x"])
+def test_a_text_has_so_many_characters_and_no_more(more: str) -> None:
+    halves = ["x" * (LONGEST_TEXT // 2), "x" * (LONGEST_TEXT // 2) + more]
+    expected = Unknown(f"it has more than {LONGEST_TEXT:,} characters") if more else Known("".join(halves))
+    assert values({"Fn::Join": ["", halves]}, scope_of(stack(KEY))) == [expected]
+
+
 def test_the_item_behind_the_last_one_is_unknown() -> None:
     expected = [Unknown("Fn::Select asks for item 1 of a list of 1")]
     assert values({"Fn::Select": [1, ["a"]]}, scope_of(stack(KEY))) == expected
@@ -194,6 +201,21 @@ def test_a_function_in_a_list_of_a_mapping_is_not_carried_out() -> None:
     assert values(node, scope) == [{"Ref": "Key"}]
     told = "the mapping holds a map or a function where a text or a list is expected"
     assert values({"Fn::FindInMap": ["M", "a", "map"]}, scope) == [Unknown(told)]
+
+
+def test_an_export_may_be_named_by_a_given_parameter_and_by_a_nested_stack() -> None:
+    body = {
+        "Parameters": {"Stage": {"Type": "String"}},
+        "Resources": {"Inner": {"Type": "AWS::CloudFormation::Stack"}},
+        "Outputs": {
+            "A": {"Value": "a", "Export": {"Name": {"Fn::Sub": "${Stage}-vpc"}}},
+            "B": {"Value": "b", "Export": {"Name": {"Fn::GetAtt": "Inner.Outputs.Name"}}},
+        },
+    }
+    inner = nested(APP, "Inner", {"Outputs": {"Name": {"Value": "inner"}}})
+    scope = scope_of(stack(body), inner, given={"Stage": "prod"})
+    assert values({"Fn::ImportValue": "prod-vpc"}, scope) == [Known("a")]
+    assert values({"Fn::ImportValue": "inner"}, scope) == [Known("b")]
 
 
 def test_a_stack_without_a_name_gives_no_output_by_name() -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from compliance.policy import Check, at_least, either, has_attached, includes, is_none_of, is_true
@@ -206,10 +206,13 @@ TEXTS = st.text("ab", max_size=6)
 
 
 @given(PATTERNS, PATTERNS, TEXTS)
+@example("a*", "*b", "ab")
 def test_patterns_that_cover_one_text_may_meet(one: str, other: str, text: str) -> None:
     assert may_meet(one, other) or not (matches(one, text) and matches(other, text))
 
 
 @given(PATTERNS, TEXTS)
+@example("ab*ba", "aba")
+@example("ab*b", "ab")
 def test_a_pattern_may_meet_a_text_only_if_it_covers_it(pattern: str, text: str) -> None:
     assert may_meet(pattern, text) == matches(pattern, text) == may_meet(text, pattern)

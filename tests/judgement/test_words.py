@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from compliance.assembly import Stack
 from compliance.findings import Verdict
 from compliance.judge import SETTLED_BY_VALUE
 from compliance.policy import (
@@ -21,7 +22,7 @@ from compliance.policy import (
     tagged,
 )
 from compliance.templates import Json
-from tests.judgement.small import APP, REMOVED, THING, judged, stack, thing, verdicts
+from tests.judgement.small import APP, REMOVED, THING, judged, nested, stack, thing, verdicts
 from tests.judgements import judgement
 
 SECTIONS: Mapping[str, Json] = {
@@ -541,10 +542,73 @@ def test_tags_of_the_stack_count_where_the_resource_has_none_of_its_own() -> Non
     )
 
 
+def nested_twice(outer: Json, inner: Json) -> list[Stack]:
+    """A thing without tags in a nested stack of a nested stack; `outer` and `inner` are the tags of these two."""
+
+    def with_a_stack(logical_id: str, tags: Json) -> Json:
+        return {"Resources": {logical_id: {"Type": "AWS::CloudFormation::Stack", "Properties": {"Tags": tags}}}}
+
+    chosen = {"Parameters": {"P": {"Type": "String"}}, "Conditions": {"IsOn": {"Fn::Equals": [{"Ref": "P"}, "on"]}}}
+    return [
+        stack({**chosen, **with_a_stack("Outer", outer)}, tags={"Owner": "app", "Level": "high"}),
+        nested(APP, "Outer", with_a_stack("Inner", inner)),
+        nested(f"{APP}//Outer", "Inner", {"Resources": {"Thing": {"Type": THING}}}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "owner"),
+    [
+        ([], [], "app"),
+        ([{"Key": "Owner", "Value": "outer"}], [], "outer"),
+        ([{"Key": "Owner", "Value": "outer"}], [{"Key": "Owner", "Value": "inner"}], "inner"),
+    ],
+    ids=range(3),
+)
+def test_a_nested_stack_has_the_tags_of_those_around_it(outer: Json, inner: Json, owner: str) -> None:
+    assert verdicts(judged(TAGS, *nested_twice(outer, inner))) == both(
+        ("pass", f'"{owner}", from the tags of the stack', None), ("pass", '"high", from the tags of the stack', None)
+    )
+
+
+def test_a_nested_stack_that_is_there_under_a_condition_has_its_tags_under_it() -> None:
+    app, *others = nested_twice({"Fn::If": ["IsOn", [{"Key": "Owner", "Value": "on"}], [{"Key": "Owner"}]]}, [])
+    resources = {"Outer": {**app.body["Resources"]["Outer"], "Condition": "IsOn"}}
+    conditional = stack({**app.body, "Resources": resources}, tags={"Level": "high"})
+    assert verdicts(judged(TAGS, conditional, *others)) == both(
+        ("pass", '"on", from the tags of the stack', None), ("pass", '"high", from the tags of the stack', None)
+    )
+
+
 def test_tags_of_the_stack_do_not_count_for_the_parts_of_a_resource() -> None:
     check = tagged("Parts[].Tags", (RequiredTag("Owner", "the owner"),))
-    one = stack({"Resources": {"Thing": {"Type": THING, "Properties": {"Parts": [{}]}}}}, tags={"Owner": "us"})
-    assert verdicts(judged(check, one)) == [("fail", "Parts[0].Tags[Owner]", "absent", None)]
+    parts = [{}, {"Tags": [{"Key": "owner", "Value": "us"}]}]
+    one = stack({"Resources": {"Thing": {"Type": THING, "Properties": {"Parts": parts}}}}, tags={"Owner": "us"})
+    found = judged(check, one)
+    near = "absent; owner is another tag, because tag keys are case-sensitive"
+    assert verdicts(found) == [
+        ("fail", "Parts[0].Tags[Owner]", "absent", None),
+        ("fail", "Parts[1].Tags[Owner]", near, None),
+    ]
+    assert {one.ruling.expected for one in found} == {"the owner"}
+
+
+def test_a_tag_whose_key_and_value_go_together_is_looked_at_together() -> None:
+    key, value = ({"Fn::If": ["IsOn", on, off]} for on, off in (("Owner", "Other"), ("me", "")))
+    chosen = {"Parameters": {"P": {"Type": "String"}}, "Conditions": {"IsOn": {"Fn::Equals": [{"Ref": "P"}, "on"]}}}
+    off = {"Fn::If": ["IsOn", REMOVED, OWNER]}
+    one = thing({"Tags": [{"Key": key, "Value": value}, off, LEVEL]}, **chosen)
+    assert verdicts(judged(TAGS, one)) == both(("pass", '"me"', None))
+
+
+def test_what_holds_wherever_a_resource_is_there_is_told_once() -> None:
+    sections = {
+        "Parameters": {name: {"Type": "String"} for name in ("P", "Q")},
+        "Conditions": {f"Is{name}": {"Fn::Equals": [{"Ref": name}, ""]} for name in ("P", "Q")},
+    }
+    body = {"Type": THING, "Condition": "IsP", "Properties": {"A": {"Fn::If": ["IsQ", "one", "two"]}}}
+    found = verdicts(judged(is_one_of("A", "three"), stack({**sections, "Resources": {"Thing": body}})))
+    assert found == [("fail", "A", '"one" or "two"', "IsP is true and parameter P is empty")]
 
 
 def test_many_conditional_tags_are_no_reason_for_doubt() -> None:
