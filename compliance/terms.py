@@ -281,36 +281,36 @@ def _parsed(value: Value) -> Json:
         return None
     if any(isinstance(part, Unknown) and part not in PLAIN for part in parts):
         return None
-    text = "".join(part if isinstance(part, str) else f"{_GAP}{place};" for place, part in enumerate(parts))
+    if any(isinstance(part, str) and (_GAP in part or _ESCAPED_GAP in part.lower()) for part in parts):
+        return None  # it would pass for a gap
+    gaps = {place: part for place, part in enumerate(parts) if isinstance(part, Reference | Unknown)}
+    text = "".join(f"{_GAP}{place};" if place in gaps else str(part) for place, part in enumerate(parts))
     try:
-        return _filled(json.loads(text), parts)
-    except (ValueError, IndexError, RecursionError):
+        return _filled(json.loads(text), gaps)
+    except (ValueError, RecursionError):
         return None
 
 
 _GAP = "\ue000"
 """Stands for a part of a text that is not known, while the text is read: a character of no meaning."""
+_ESCAPED_GAP = r"\ue000"
 _GAP_AT = re.compile(f"{_GAP}([0-9]+);")
 
 
-def _filled(node: Json, parts: Sequence[Scalar | Reference | Unknown]) -> Json:
+def _filled(node: Json, gaps: Mapping[int, Reference | Unknown]) -> Json:
     """Parsed JSON with the parts put back that were gaps in it."""
     if isinstance(node, dict):
         if any(_GAP in key for key in node):
             raise ValueError("a key of the map is only known at deployment")
-        return {key: _filled(below, parts) for key, below in node.items()}
+        return {key: _filled(below, gaps) for key, below in node.items()}
     if isinstance(node, list):
-        return [_filled(below, parts) for below in node]
+        return [_filled(below, gaps) for below in node]
     if isinstance(node, str) and _GAP in node:
         # Split by a pattern with one group, a text alternates between what stood around the gaps and their places.
         return concatenate(
-            [_part(parts[int(piece)]) if place % 2 else Known(piece) for place, piece in enumerate(_GAP_AT.split(node))]
+            [gaps[int(piece)] if place % 2 else Known(piece) for place, piece in enumerate(_GAP_AT.split(node))]
         )
     return node
-
-
-def _part(part: Scalar | Reference | Unknown) -> Value:
-    return part if isinstance(part, Reference | Unknown) else Known(part)
 
 
 def scalar_text(value: Json) -> str:

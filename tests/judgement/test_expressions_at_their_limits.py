@@ -8,7 +8,7 @@ import pytest
 
 from compliance.expressions import MOST_ENTRIES, MOST_PLACEHOLDERS
 from compliance.templates import Json
-from compliance.terms import LONGEST_TEXT, Known, Reference, Scope, Text, Unknown
+from compliance.terms import LONGEST_TEXT, Known, Reference, Scope, Text, Unknown, as_fields
 from tests.judgement.small import APP, known, nested, scope_of, stack, values
 
 NO_END = Unknown("the expression is nested too deeply or refers to itself")
@@ -183,6 +183,16 @@ def test_a_condition_that_cannot_be_looked_into_goes_the_same_way_in_whatever_or
 def test_the_pieces_of_an_arn_of_known_form_are_known(place: int, expected: str) -> None:
     scope = scope_of(stack(KEY, region="cn-north-1"))
     assert values({"Fn::Select": [place, {"Fn::Split": [":", KEY_ARN]}]}, scope) == known(expected)
+
+
+@pytest.mark.parametrize("mark", ["\ue0001;", "\\ue0001;", "\\uE0001;"])
+def test_a_text_cannot_pass_for_what_is_put_into_it(mark: str) -> None:
+    arn = Reference(APP, "Key", "Arn")
+    put_in = as_fields(Text(('{"key": "', arn, '"}')))
+    assert put_in is not None
+    assert put_in.node == {"key": arn}
+    assert as_fields(Text((f'{{"key": "{mark}", "other": "', arn, '"}'))) is None
+    assert as_fields(Known(f'{{"key": "{mark}"}}')) is None
 
 
 def test_a_list_of_ids_that_a_nested_stack_is_passed_has_them_as_entries() -> None:

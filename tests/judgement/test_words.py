@@ -593,6 +593,13 @@ def test_tags_of_the_stack_do_not_count_for_the_parts_of_a_resource() -> None:
     assert {one.ruling.expected for one in found} == {"the owner"}
 
 
+def test_a_map_of_tags_is_looked_at_where_the_resource_is_there() -> None:
+    value = {"Fn::If": ["IsOn", {"Ref": "P"}, ""]}
+    body = {"Type": THING, "Condition": "IsOn", "Properties": {"Tags": {"Owner": value, "Level": "low"}}}
+    chosen = {"Parameters": {"P": {"Type": "String"}}, "Conditions": {"IsOn": {"Fn::Equals": [{"Ref": "P"}, "on"]}}}
+    assert verdicts(judged(TAGS, stack({**chosen, "Resources": {"Thing": body}}))) == both(("pass", '"on"', None))
+
+
 def test_a_tag_whose_key_and_value_go_together_is_looked_at_together() -> None:
     key, value = ({"Fn::If": ["IsOn", on, off]} for on, off in (("Owner", "Other"), ("me", "")))
     chosen = {"Parameters": {"P": {"Type": "String"}}, "Conditions": {"IsOn": {"Fn::Equals": [{"Ref": "P"}, "on"]}}}
