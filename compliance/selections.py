@@ -198,7 +198,7 @@ def _tags_of(
                 if own:
                     yield (certain or own)[0], then
                 else:
-                    yield from from_stack(scope.stack, key, relations, then)
+                    yield from from_stack(scope, key, relations, then)
 
     for values, here in together(keys, value_of, world):
         yield {key: value for key, value in zip(keys, values, strict=True) if value is not None}, here

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from compliance.assembly import Stack
-from compliance.expressions import together
+from compliance.expressions import around, together
 from compliance.findings import Verdict
 from compliance.outcomes import Instance, Outcome, verdict_of
 from compliance.policy import ANY_TEXT, Check, RequiredTag
@@ -118,7 +117,7 @@ def _one_tag(
     elif not values and "[]" in check.path:  # a part of a resource has no tags of the stack
         yield Verdict.FAIL, _absence(required, entries), instance.world
     elif not values:
-        for inherited, here in from_stack(instance.scope.stack, required.key, instance.relations, instance.world):
+        for inherited, here in from_stack(instance.scope, required.key, instance.relations, instance.world):
             if inherited is None:
                 yield Verdict.FAIL, _absence(required, entries), here
             else:
@@ -131,14 +130,14 @@ def _absence(required: RequiredTag, entries: Mapping[str | None, list[Json]]) ->
     return f"absent; {also[0]} is another tag, because tag keys are case-sensitive" if also else "absent"
 
 
-def from_stack(stack: Stack, key: str, relations: Relations, world: World) -> Iterator[tuple[Value | None, World]]:
+def from_stack(scope: Scope, key: str, relations: Relations, world: World) -> Iterator[tuple[Value | None, World]]:
     """The tag that CloudFormation puts on what a stack creates: of a nested stack its own, else those around it."""
-    if stack.parent is None:
-        yield (Known(stack.tags[key]) if key in stack.tags else None), world
+    outside = around(scope)
+    if outside is None:
+        tags = scope.stack.tags
+        yield (Known(tags[key]) if key in tags else None), world
         return
-    parent_key, logical_id = stack.parent
-    parent = relations.assembly.stacks[parent_key]
-    resource = parent.resources[logical_id]
+    parent, resource = outside
     for _, value, here in at_property(resource, "Tags", relations.scope(resource), world):
         for carried, there in carried_under(value, by_key(value), key, here):
             own = [one for one in carried if one is not None]

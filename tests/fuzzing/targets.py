@@ -96,8 +96,8 @@ def _judged(request: Request) -> Assessment | None:
     for subject in unreadable(assessment.result):
         _one_sentence(subject.error or "")
     for judgement in assessment.result.judgements:
-        of_a_rule_file = judgement.ruling.requirement.startswith(GUARD)  # which may ask what cannot be answered
-        if judgement.ruling.policy == CHECK_ERROR and not of_a_rule_file:
+        # A rule file may ask what cannot be answered.
+        if judgement.ruling.policy == CHECK_ERROR and not judgement.ruling.requirement.startswith(GUARD):
             raise FaultError(f"{judgement.ruling.requirement}: {judgement.ruling.message}")
     return assessment
 

@@ -6,39 +6,30 @@ from collections.abc import Iterator
 
 import pytest
 
-from compliance.policy import denies_plain_transport
 from compliance.statements import MOST_STATEMENTS
 from compliance.templates import Json
 from tests.judgement.small import REMOVED, judged, stack, verdicts
+from tests.judgement.test_relations import S3, SNS, deny, document
 
-ON_TOPICS = denies_plain_transport("AWS::SNS::TopicPolicy", "Topics[]", "sns:Publish")
-ON_BUCKETS = denies_plain_transport("AWS::S3::BucketPolicy", "Bucket", "s3:*")
 TOPIC: Json = {"Type": "AWS::SNS::Topic"}
 PARAMETERS: Json = {"Free": {"Type": "String"}}
 CONDITIONS: Json = {"IsOn": {"Fn::Equals": [{"Ref": "Free"}, "on"]}}
 
 
-def denial(resource: Json, action: str = "sns:Publish", **more: Json) -> Json:
+def denial(topic: Json) -> Json:
     """A statement that refuses what does not come over TLS."""
-    return {
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": action,
-        "Resource": resource,
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-        **more,
-    }
+    return deny(topic, Action="sns:Publish")
 
 
 def topic_policy(topics: list[Json], *statements: Json) -> Json:
-    properties = {"Topics": topics, "PolicyDocument": {"Statement": [*statements]}}
+    properties = {"Topics": topics, "PolicyDocument": document(*statements)}
     return {"Type": "AWS::SNS::TopicPolicy", "Properties": properties}
 
 
-def told(resources: Json, *, given: dict[str, str] | None = None) -> list[tuple[str, str, str | None]]:
+def told(resources: Json) -> list[tuple[str, str, str | None]]:
     """Verdict, observation and condition for each topic."""
     body = {"Parameters": PARAMETERS, "Conditions": CONDITIONS, "Resources": resources}
-    found = judged(ON_TOPICS, stack(body), kind="AWS::SNS::Topic", given=given)
+    found = judged(SNS, stack(body), kind="AWS::SNS::Topic")
     return [(verdict, observed, condition) for verdict, _, observed, condition in verdicts(found)]
 
 
@@ -86,24 +77,24 @@ def test_a_policy_in_another_stack_that_names_one_of_two_topics_says_nothing_of_
     topics = stack({"Resources": dict.fromkeys(exports, TOPIC), "Outputs": exports})
     imported = [{"Fn::ImportValue": name.lower()} for name in exports]
     policies = stack({"Resources": {"OnBoth": topic_policy(imported, denial(imported[0]))}}, "Policies")
-    assert verdicts(judged(ON_TOPICS, topics, policies, kind="AWS::SNS::Topic")) == [
-        ("pass", ON_TOPICS.path, "Policies/OnBoth denies it", None),
-        ("fail", ON_TOPICS.path, "Policies/OnBoth does not deny it for certain", None),
+    assert verdicts(judged(SNS, topics, policies, kind="AWS::SNS::Topic")) == [
+        ("pass", SNS.path, "Policies/OnBoth denies it", None),
+        ("fail", SNS.path, "Policies/OnBoth does not deny it for certain", None),
     ]
 
 
 def test_a_bucket_and_its_policy_that_are_there_under_one_condition_are_judged_under_it() -> None:
-    document = {"Fn::If": ["IsOn", {"Statement": [denial("*", "s3:*")]}, {"Statement": []}]}
+    either_way = {"Fn::If": ["IsOn", document(deny("*")), document()]}
     resources = {
         "Bucket": {"Type": "AWS::S3::Bucket", "Condition": "IsOn"},
         "Policy": {
             "Type": "AWS::S3::BucketPolicy",
             "Condition": "IsOn",
-            "Properties": {"Bucket": {"Ref": "Bucket"}, "PolicyDocument": document},
+            "Properties": {"Bucket": {"Ref": "Bucket"}, "PolicyDocument": either_way},
         },
     }
     body = {"Parameters": PARAMETERS, "Conditions": CONDITIONS, "Resources": resources}
-    found = verdicts(judged(ON_BUCKETS, stack(body), kind="AWS::S3::Bucket"))
+    found = verdicts(judged(S3, stack(body), kind="AWS::S3::Bucket"))
     assert [(verdict, observed) for verdict, _, observed, _ in found] == [("pass", "App/Policy denies it")]
 
 

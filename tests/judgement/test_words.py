@@ -548,9 +548,8 @@ def nested_twice(outer: Json, inner: Json) -> list[Stack]:
     def with_a_stack(logical_id: str, tags: Json) -> Json:
         return {"Resources": {logical_id: {"Type": "AWS::CloudFormation::Stack", "Properties": {"Tags": tags}}}}
 
-    chosen = {"Parameters": {"P": {"Type": "String"}}, "Conditions": {"IsOn": {"Fn::Equals": [{"Ref": "P"}, "on"]}}}
     return [
-        stack({**chosen, **with_a_stack("Outer", outer)}, tags={"Owner": "app", "Level": "high"}),
+        stack({**SECTIONS, **with_a_stack("Outer", outer)}, tags={"Owner": "app", "Level": "high"}),
         nested(APP, "Outer", with_a_stack("Inner", inner)),
         nested(f"{APP}//Outer", "Inner", {"Resources": {"Thing": {"Type": THING}}}),
     ]
@@ -572,8 +571,8 @@ def test_a_nested_stack_has_the_tags_of_those_around_it(outer: Json, inner: Json
 
 
 def test_a_nested_stack_that_is_there_under_a_condition_has_its_tags_under_it() -> None:
-    app, *others = nested_twice({"Fn::If": ["IsOn", [{"Key": "Owner", "Value": "on"}], [{"Key": "Owner"}]]}, [])
-    resources = {"Outer": {**app.body["Resources"]["Outer"], "Condition": "IsOn"}}
+    app, *others = nested_twice(on([{"Key": "Owner", "Value": "on"}], [{"Key": "Owner"}]), [])
+    resources = {"Outer": {**app.body["Resources"]["Outer"], "Condition": "On"}}
     conditional = stack({**app.body, "Resources": resources}, tags={"Level": "high"})
     assert verdicts(judged(TAGS, conditional, *others)) == both(
         ("pass", '"on", from the tags of the stack', None), ("pass", '"high", from the tags of the stack', None)
@@ -594,18 +593,14 @@ def test_tags_of_the_stack_do_not_count_for_the_parts_of_a_resource() -> None:
 
 
 def test_a_map_of_tags_is_looked_at_where_the_resource_is_there() -> None:
-    value = {"Fn::If": ["IsOn", {"Ref": "P"}, ""]}
-    body = {"Type": THING, "Condition": "IsOn", "Properties": {"Tags": {"Owner": value, "Level": "low"}}}
-    chosen = {"Parameters": {"P": {"Type": "String"}}, "Conditions": {"IsOn": {"Fn::Equals": [{"Ref": "P"}, "on"]}}}
-    assert verdicts(judged(TAGS, stack({**chosen, "Resources": {"Thing": body}}))) == both(("pass", '"on"', None))
+    tags = {"Owner": on({"Ref": "Q"}, ""), "Level": "low"}
+    body = {"Type": THING, "Condition": "On", "Properties": {"Tags": tags}}
+    assert verdicts(judged(TAGS, stack({**SECTIONS, "Resources": {"Thing": body}}))) == both(("pass", '"on"', None))
 
 
 def test_a_tag_whose_key_and_value_go_together_is_looked_at_together() -> None:
-    key, value = ({"Fn::If": ["IsOn", on, off]} for on, off in (("Owner", "Other"), ("me", "")))
-    chosen = {"Parameters": {"P": {"Type": "String"}}, "Conditions": {"IsOn": {"Fn::Equals": [{"Ref": "P"}, "on"]}}}
-    off = {"Fn::If": ["IsOn", REMOVED, OWNER]}
-    one = thing({"Tags": [{"Key": key, "Value": value}, off, LEVEL]}, **chosen)
-    assert verdicts(judged(TAGS, one)) == both(("pass", '"me"', None))
+    together = {"Key": on("Owner", "Other"), "Value": on("me", "")}
+    assert of({"Tags": [together, on(REMOVED, OWNER), LEVEL]}, TAGS) == both(("pass", '"me"', None))
 
 
 def test_what_holds_wherever_a_resource_is_there_is_told_once() -> None:
